@@ -1,0 +1,10 @@
+/// The features, a package each. Sees neither SQL nor sockets.
+module dev.narthex.core {
+    requires transitive dev.narthex.http;
+    requires transitive dev.narthex.jose;
+    requires com.github.benmanes.caffeine;
+    requires org.slf4j;
+    requires gg.jte.runtime;
+
+    exports dev.narthex.oauth;
+}

@@ -1,0 +1,55 @@
+package dev.narthex.http;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON in and out, as maps, lists and scalars. A member that comes twice is refused.
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final TypeReference<List<Object>> ARRAY = new TypeReference<>() {};
+
+    private Json() {}
+
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /// @throws BadRequest if the text is not one JSON object
+    public static Map<String, Object> readObject(byte[] text) {
+        try {
+            var object = MAPPER.readValue(text, OBJECT);
+            if (object == null) throw notJson();
+            return object;
+        } catch (JacksonException _) {
+            throw notJson();
+        }
+    }
+
+    /// @throws BadRequest if the text is not one JSON array
+    public static List<Object> readArray(byte[] text) {
+        try {
+            var array = MAPPER.readValue(text, ARRAY);
+            if (array == null) throw notJson();
+            return array;
+        } catch (JacksonException _) {
+            throw notJson();
+        }
+    }
+
+    private static BadRequest notJson() {
+        return new BadRequest(400, "The request body was not well-formed.");
+    }
+}

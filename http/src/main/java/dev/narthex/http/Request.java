@@ -1,0 +1,62 @@
+package dev.narthex.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request, read and checked: path and parameters are decoded, the body is bounded and complete.
+///
+/// `remoteAddress` is the peer's, or what a trusted proxy says it is; never what a stranger's header says.
+/// `id` is the request id of the answer and of every log line.
+public record Request(
+        String id,
+        String method,
+        String path,
+        Map<String, String> pathParameters,
+        String queryString,
+        Parameters query,
+        Headers headers,
+        Map<String, List<String>> cookies,
+        byte[] body,
+        String remoteAddress) {
+
+    public Optional<String> header(String name) {
+        return headers.first(name);
+    }
+
+    /// The value of `{name}` in the route's pattern.
+    public String pathParameter(String name) {
+        return pathParameters.get(name);
+    }
+
+    /// A cookie that came exactly once. Two of one name mean that somebody planted one: neither is trusted.
+    public Optional<String> cookie(String name) {
+        var values = cookies.getOrDefault(name, List.of());
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /// The fields of an `application/x-www-form-urlencoded` body.
+    /// @throws BadRequest if the body is of another type or not well formed
+    public Parameters form() {
+        return Forms.parse(this);
+    }
+
+    /// The members of a JSON object body.
+    /// @throws BadRequest if the body is not a JSON object
+    public Map<String, Object> json() {
+        return Json.readObject(body);
+    }
+
+    /// Whether the caller named this media type, or its range, in `Accept`; `*/*` alone does not count as naming it.
+    public boolean namesInAccept(String mediaType) {
+        String type = mediaType.substring(0, mediaType.indexOf('/') + 1);
+        return headers.all("accept").stream()
+                .flatMap(line -> List.of(line.split(",")).stream())
+                .map(range -> range.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT))
+                .anyMatch(range -> range.equals(mediaType) || range.equals(type + "*"));
+    }
+
+    public Request withPathParameters(Map<String, String> parameters) {
+        return new Request(id, method, path, parameters, queryString, query, headers, cookies, body, remoteAddress);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.narthex.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One answer: status, header fields in order (names keep their case on the wire), body.
+///
+/// Immutable; `with…` makes a changed copy.
+public record Response(int status, List<Field> fields, byte[] body) {
+    private static final byte[] EMPTY = {};
+
+    /// A header field. A value never holds CR, LF or NUL, so an answer cannot be split.
+    public record Field(String name, String value) {
+        public Field {
+            if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+                throw new IllegalArgumentException("control character in header " + name);
+            }
+        }
+    }
+
+    public Response {
+        fields = List.copyOf(fields);
+    }
+
+    public static Response empty(int status) {
+        return new Response(status, List.of(), EMPTY);
+    }
+
+    public static Response json(int status, Object value) {
+        return of(status, "application/json", Json.write(value));
+    }
+
+    public static Response html(int status, byte[] page) {
+        return of(status, "text/html; charset=utf-8", page);
+    }
+
+    public static Response text(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Response of(int status, String contentType, byte[] body) {
+        return new Response(status, List.of(new Field("Content-Type", contentType)), body);
+    }
+
+    /// 302, for the authorization response.
+    public static Response found(String location) {
+        return empty(302).with("Location", location);
+    }
+
+    /// 303: the next request is a GET and carries no form, so a password can't be posted on (RFC 9700 §4.12).
+    public static Response seeOther(String location) {
+        return empty(303).with("Location", location);
+    }
+
+    /// Adds a field, beside those of the same name.
+    public Response with(String name, String value) {
+        var more = new ArrayList<>(fields);
+        more.add(new Field(name, value));
+        return new Response(status, more, body);
+    }
+
+    /// Sets a field unless the answer has one of that name.
+    public Response withDefault(String name, String value) {
+        return first(name).isPresent() ? this : with(name, value);
+    }
+
+    public Response with(SetCookie cookie) {
+        return with("Set-Cookie", cookie.text());
+    }
+
+    public Optional<String> first(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(Field::value)
+                .findFirst();
+    }
+}

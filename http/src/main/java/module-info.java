@@ -1,0 +1,10 @@
+/// HTTP in the words the server needs. The engine and the JSON library are hidden here.
+module dev.narthex.http {
+    requires tools.jackson.databind;
+    requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.http2.server;
+    requires org.eclipse.jetty.alpn.server;
+    requires org.slf4j;
+
+    exports dev.narthex.http;
+}
