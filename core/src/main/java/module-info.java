@@ -7,4 +7,5 @@ module dev.narthex.core {
     requires gg.jte.runtime;
 
     exports dev.narthex.oauth;
+    exports dev.narthex.page;
 }

@@ -1,0 +1,27 @@
+package dev.narthex.page;
+
+import java.util.List;
+
+/// What the consent page shows. `returnTo` comes back as the form's `fromURI`, `formToken` as `token`.
+public record ConsentView(
+        String formAction,
+        String formToken,
+        String returnTo,
+        AppView app,
+        String personName,
+        String personLogin,
+        List<ScopeView> scopes,
+        String requestId) {
+
+    public ConsentView {
+        scopes = List.copyOf(scopes);
+    }
+
+    public List<ScopeView> compulsory() {
+        return scopes.stream().filter(scope -> !scope.optional()).toList();
+    }
+
+    public List<ScopeView> optional() {
+        return scopes.stream().filter(ScopeView::optional).toList();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.narthex.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// A Content-Security-Policy: nothing is allowed but what a page names.
+final class ContentPolicy {
+    private final SequencedMap<String, String> directives = new LinkedHashMap<>(Map.of("default-src", "'none'"));
+
+    /// For a page of ours: own style, script and pictures, a form to ourselves, no frame around it.
+    static ContentPolicy ofPage() {
+        return new ContentPolicy()
+                .set("style-src", "'self'")
+                .set("script-src", "'self'")
+                .set("img-src", "'self'")
+                .set("form-action", "'self'")
+                .set("base-uri", "'none'")
+                .set("frame-ancestors", "'none'");
+    }
+
+    ContentPolicy set(String directive, String sources) {
+        directives.put(directive, sources);
+        return this;
+    }
+
+    /// Allows one more source beside those already named.
+    ContentPolicy and(String directive, String source) {
+        directives.merge(directive, source, (before, more) -> before + " " + more);
+        return this;
+    }
+
+    boolean framable() {
+        return !directives.get("frame-ancestors").equals("'none'");
+    }
+
+    /// The source that admits exactly this inline script.
+    static String hash(String script) {
+        byte[] digest = Sha256.of(script.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    }
+
+    String text() {
+        return directives.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.narthex.page;
+
+import dev.narthex.http.Json;
+import dev.narthex.http.Response;
+import dev.narthex.page.generated.JteconsentGenerated;
+import dev.narthex.page.generated.JteformPostGenerated;
+import dev.narthex.page.generated.JtehomeGenerated;
+import dev.narthex.page.generated.JtemessageGenerated;
+import dev.narthex.page.generated.JtepostMessageGenerated;
+import dev.narthex.page.generated.JtesignInGenerated;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.Utf8ByteOutput;
+import java.net.URI;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/// Every HTML answer of the server, with all the headers that belong to it: never cached, never framed, no referrer,
+/// and a content policy that allows nothing but what the page needs.
+public final class Pages {
+    private final Assets assets;
+
+    public Pages(Assets assets) {
+        this.assets = assets;
+    }
+
+    public Response signIn(int status, SignInView view) {
+        var policy = ContentPolicy.ofPage();
+        mayLeadTo(policy, view.app());
+        WebAddress.origin(view.returnTo()).ifPresent(origin -> policy.and("form-action", origin));
+        var page = html(status, policy, out -> JtesignInGenerated.render(out, null, assets, view));
+        return view.app().isPresent() ? page : isolated(page);
+    }
+
+    public Response consent(int status, ConsentView view) {
+        var policy = ContentPolicy.ofPage();
+        mayLeadTo(policy, Optional.of(view.app()));
+        // The only third party a page of ours may show: the logo that the app's owner registered.
+        view.app().logo().flatMap(WebAddress::origin).ifPresent(origin -> policy.and("img-src", origin));
+        return html(status, policy, out -> JteconsentGenerated.render(out, null, assets, view));
+    }
+
+    /// An error, a sign-out, a form that came too late: one sentence and what to do next.
+    public Response message(int status, MessageView view) {
+        return isolated(
+                html(status, ContentPolicy.ofPage(), out -> JtemessageGenerated.render(out, null, assets, view)));
+    }
+
+    public Response home(HomeView view) {
+        return isolated(html(200, ContentPolicy.ofPage(), out -> JtehomeGenerated.render(out, null, assets, view)));
+    }
+
+    /// The answer of `response_mode=form_post`: a form that sends itself, or by its button where scripts don't run.
+    public Response formPost(URI action, SequencedMap<String, String> fields) {
+        String script = "document.forms[0].submit()";
+        var policy = ContentPolicy.ofPage()
+                .set("script-src", ContentPolicy.hash(script))
+                .set("form-action", WebAddress.source(action));
+        return html(
+                200, policy, out -> JteformPostGenerated.render(out, null, assets, action.toString(), fields, script));
+    }
+
+    /// The answer of `response_mode=okta_post_message`: hands `data` to the window that opened or frames this page,
+    /// which may be of `targetOrigin` only.
+    public Response postMessage(String targetOrigin, SequencedMap<String, Object> data) {
+        String script = "(window.opener||window.parent).postMessage(%s,%s)"
+                .formatted(scriptLiteral(data), scriptLiteral(targetOrigin));
+        var policy = ContentPolicy.ofPage()
+                .set("style-src", "'none'")
+                .set("script-src", ContentPolicy.hash(script))
+                .set("img-src", "'none'")
+                .set("form-action", "'none'")
+                .set("frame-ancestors", WebAddress.source(URI.create(targetOrigin)));
+        return html(200, policy, out -> JtepostMessageGenerated.render(out, null, script));
+    }
+
+    private static void mayLeadTo(ContentPolicy policy, Optional<AppView> app) {
+        app.ifPresent(it -> policy.and("form-action", WebAddress.source(it.returnTo())));
+    }
+
+    /// JSON that can stand inside a script element: the parser of HTML finds nothing in it to end the element with.
+    private static String scriptLiteral(Object value) {
+        return Json.text(value)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    private static Response html(int status, ContentPolicy policy, Consumer<OwaspHtmlTemplateOutput> template) {
+        var bytes = new Utf8ByteOutput();
+        template.accept(new OwaspHtmlTemplateOutput(bytes));
+        var response = Response.html(status, bytes.toByteArray())
+                .with("Content-Security-Policy", policy.text())
+                .with("Cache-Control", "no-cache, no-store")
+                .with("Pragma", "no-cache")
+                .with("Expires", "0")
+                .with("Referrer-Policy", "no-referrer")
+                .with("X-Content-Type-Options", "nosniff");
+        return policy.framable() ? response : response.with("X-Frame-Options", "DENY");
+    }
+
+    /// Cuts the tie to a window that opened this one. Not on pages on the way to an app: the app may have opened us in
+    /// a pop-up and wait there for its answer, and the tie, once cut, stays cut when the pop-up returns to the app.
+    private static Response isolated(Response page) {
+        return page.with("Cross-Origin-Opener-Policy", "same-origin");
+    }
+}
