@@ -4,6 +4,8 @@ module dev.narthex.jose {
     requires tools.jackson.databind;
     requires java.net.http;
     requires org.slf4j;
+    // Optional: where its native library is missing, the JDK signs.
+    requires static com.amazon.corretto.crypto.provider;
 
     exports dev.narthex.jose;
 }
