@@ -17,10 +17,14 @@ public record Jwk(Map<String, Object> members) {
     private static final int COORDINATE = 32;
 
     public Jwk {
+        // RFC 7517 §9.2: a private key must not be published.
+        if (!isPublic(members)) throw new IllegalArgumentException("not a public key");
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-        // RFC 7517 §9.2: a private key must not be published; these members hold one.
-        if (members.containsKey("d") || members.containsKey("k"))
-            throw new IllegalArgumentException("not a public key");
+    }
+
+    /// Whether no member is the private part of a key: `d` of a pair, `k` of a shared secret.
+    static boolean isPublic(Map<String, Object> members) {
+        return !members.containsKey("d") && !members.containsKey("k");
     }
 
     /// The public half of a pair, for signatures.
@@ -37,8 +41,12 @@ public record Jwk(Map<String, Object> members) {
 
     /// A name for the key that anybody can compute from the key itself; we use it as `kid`.
     public static String thumbprint(SigningKeyPair pair) {
+        return thumbprint(pair.publicKey());
+    }
+
+    static String thumbprint(PublicKey key) {
         // RFC 7638 §3: the required members only, in lexicographic order, without white space; SHA-256.
-        byte[] json = JoseJson.write(new TreeMap<>(shape(pair.publicKey())));
+        byte[] json = JoseJson.write(new TreeMap<>(shape(key)));
         return Base64Url.encode(TokenHash.digest("SHA-256", json));
     }
 

@@ -1,5 +1,6 @@
 package dev.narthex.jose;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -14,6 +15,9 @@ import java.security.spec.X509EncodedKeySpec;
 ///
 /// Its text form never shows the private key. It has no equality but identity.
 public final class SigningKeyPair {
+    private static final BigInteger P256_ORDER =
+            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
     private final SigningAlgorithm algorithm;
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
@@ -60,10 +64,9 @@ public final class SigningKeyPair {
         return switch (algorithm) {
             // RFC 7518 §3.3: a key of 2048 bits or more.
             case RS256 -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= 2048;
-            // RFC 7518 §3.4: the curve P-256. Its field is the only one of 256 bits that the JDK has.
+            // RFC 7518 §3.4: the curve P-256, and none of the others of that size.
             case ES256 ->
-                key instanceof ECPublicKey ec
-                        && ec.getParams().getCurve().getField().getFieldSize() == 256;
+                key instanceof ECPublicKey ec && ec.getParams().getOrder().equals(P256_ORDER);
             case EDDSA ->
                 key.getAlgorithm().equals("EdDSA") || key.getAlgorithm().equals("Ed25519");
         };
