@@ -20,7 +20,7 @@ public record AppView(
     }
 
     public Optional<String> logo() {
-        return logoUri.filter(WebAddress::isHttps);
+        return logoUri.filter(uri -> isEmbedded(uri) || WebAddress.isHttps(uri));
     }
 
     public Optional<String> terms() {
@@ -29,5 +29,14 @@ public record AppView(
 
     public Optional<String> policy() {
         return policyUri.filter(WebAddress::isWeb);
+    }
+
+    /// The source that a content policy must allow for the logo to be seen.
+    Optional<String> logoSource() {
+        return logo().flatMap(uri -> isEmbedded(uri) ? Optional.of("data:") : WebAddress.source(uri));
+    }
+
+    private static boolean isEmbedded(String uri) {
+        return uri.startsWith("data:image/");
     }
 }

@@ -11,7 +11,6 @@ import dev.narthex.page.generated.JtesignInGenerated;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
 import java.net.URI;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
@@ -26,17 +25,16 @@ public final class Pages {
 
     public Response signIn(int status, SignInView view) {
         var policy = ContentPolicy.ofPage();
-        mayLeadTo(policy, view.app());
-        WebAddress.origin(view.returnTo()).ifPresent(origin -> policy.and("form-action", origin));
+        view.app().map(AppView::returnTo).ifPresent(policy::mayEndAt);
+        WebAddress.parse(view.returnTo()).ifPresent(policy::mayEndAt);
         var page = html(status, policy, out -> JtesignInGenerated.render(out, null, assets, view));
         return view.app().isPresent() ? page : isolated(page);
     }
 
     public Response consent(int status, ConsentView view) {
-        var policy = ContentPolicy.ofPage();
-        mayLeadTo(policy, Optional.of(view.app()));
-        // The only third party a page of ours may show: the logo that the app's owner registered.
-        view.app().logo().flatMap(WebAddress::origin).ifPresent(origin -> policy.and("img-src", origin));
+        var policy = ContentPolicy.ofPage().mayEndAt(view.app().returnTo());
+        // The only third party that a page of ours shows, and only here: the logo that the app's owner registered.
+        view.app().logoSource().ifPresent(source -> policy.and("img-src", source));
         return html(status, policy, out -> JteconsentGenerated.render(out, null, assets, view));
     }
 
@@ -52,30 +50,28 @@ public final class Pages {
 
     /// The answer of `response_mode=form_post`: a form that sends itself, or by its button where scripts don't run.
     public Response formPost(URI action, SequencedMap<String, String> fields) {
-        String script = "document.forms[0].submit()";
+        // The prototype's method, because a field named "submit" would hide the form's.
+        String script = "HTMLFormElement.prototype.submit.call(document.forms[0])";
         var policy = ContentPolicy.ofPage()
                 .set("script-src", ContentPolicy.hash(script))
-                .set("form-action", WebAddress.source(action));
+                .mayEndAt(action);
         return html(
                 200, policy, out -> JteformPostGenerated.render(out, null, assets, action.toString(), fields, script));
     }
 
     /// The answer of `response_mode=okta_post_message`: hands `data` to the window that opened or frames this page,
     /// which may be of `targetOrigin` only.
+    ///
+    /// @throws IllegalArgumentException if `targetOrigin` is not exactly an origin of the web
     public Response postMessage(String targetOrigin, SequencedMap<String, Object> data) {
+        String framer = WebAddress.origin(targetOrigin)
+                .filter(targetOrigin::equals)
+                .flatMap(WebAddress::source)
+                .orElseThrow(() -> new IllegalArgumentException("not an origin: " + targetOrigin));
         String script = "(window.opener||window.parent).postMessage(%s,%s)"
                 .formatted(scriptLiteral(data), scriptLiteral(targetOrigin));
-        var policy = ContentPolicy.ofPage()
-                .set("style-src", "'none'")
-                .set("script-src", ContentPolicy.hash(script))
-                .set("img-src", "'none'")
-                .set("form-action", "'none'")
-                .set("frame-ancestors", WebAddress.source(URI.create(targetOrigin)));
+        var policy = ContentPolicy.ofMessage(framer, script);
         return html(200, policy, out -> JtepostMessageGenerated.render(out, null, script));
-    }
-
-    private static void mayLeadTo(ContentPolicy policy, Optional<AppView> app) {
-        app.ifPresent(it -> policy.and("form-action", WebAddress.source(it.returnTo())));
     }
 
     /// JSON that can stand inside a script element: the parser of HTML finds nothing in it to end the element with.

@@ -2,51 +2,58 @@ package dev.narthex.page;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// What pages need to know of an address: may it be a link, what is its origin, how does a content policy name it.
 final class WebAddress {
+    private static final Set<String> SCHEMES = Set.of("https", "http");
+
     private WebAddress() {}
 
     /// Whether this may be the target of a link or a form; keeps out `javascript:` and its kin.
     static boolean isWeb(String text) {
-        return hierarchical(text).isPresent();
+        return web(text).isPresent();
     }
 
     static boolean isHttps(String text) {
-        return hierarchical(text)
-                .filter(uri -> uri.getScheme().equalsIgnoreCase("https"))
-                .isPresent();
+        return web(text).filter(uri -> scheme(uri).equals("https")).isPresent();
     }
 
     /// The origin of a web address, without userinfo and path.
     static Optional<String> origin(String text) {
-        return hierarchical(text).map(uri -> uri.getScheme() + "://" + uri.getHost() + port(uri));
+        return web(text).map(uri -> uri.getScheme() + "://" + uri.getHost() + port(uri));
     }
 
-    /// How a content policy names the place a URI leads to. Its grammar knows no IPv6 literal, and an installed app's
-    /// scheme has no host: there the scheme is all that can be said.
-    static String source(URI uri) {
-        var origin = origin(uri.toString());
-        boolean sayable = origin.isPresent() && !uri.getHost().startsWith("[");
-        return sayable ? origin.get() : uri.getScheme() + ":";
+    /// How a content policy names an origin. Its grammar knows no IPv6 literal: there the scheme is all it can say.
+    static Optional<String> source(String text) {
+        return origin(text).map(origin -> origin.contains("[") ? origin.substring(0, origin.indexOf(':') + 1) : origin);
     }
 
+    /// The host and port as a person would read them, never the userinfo before them; without a host, the scheme.
     static String place(URI uri) {
-        return uri.getHost() == null ? uri.getScheme() : uri.getHost() + port(uri);
+        String authority = uri.getAuthority();
+        return authority == null ? uri.getScheme() : authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     private static String port(URI uri) {
         return uri.getPort() < 0 ? "" : ":" + uri.getPort();
     }
 
-    private static Optional<URI> hierarchical(String text) {
+    static Optional<URI> parse(String text) {
         try {
-            var uri = new URI(text);
-            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+            return Optional.of(new URI(text));
         } catch (URISyntaxException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<URI> web(String text) {
+        return parse(text).filter(uri -> uri.getHost() != null).filter(uri -> SCHEMES.contains(scheme(uri)));
+    }
+
+    private static String scheme(URI uri) {
+        return String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     }
 }
