@@ -4,8 +4,11 @@ module dev.narthex.core {
     requires transitive dev.narthex.jose;
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
+    requires org.bouncycastle.provider;
+    requires de.mkammerer.argon2.nolibs;
     requires gg.jte.runtime;
 
     exports dev.narthex.oauth;
     exports dev.narthex.page;
+    exports dev.narthex.password;
 }

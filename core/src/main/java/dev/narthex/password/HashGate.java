@@ -1,0 +1,116 @@
+package dev.narthex.password;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/// The one place where passwords are hashed: a few threads, and a queue before them, first come first served.
+///
+/// Hashing is made to be slow and takes 19 MiB at a time, so a storm of sign-ins must neither take all processors from
+/// the token traffic nor all memory. It runs on platform threads of its own. On the virtual threads that serve requests
+/// it would hold a carrier for the whole hash (a native call can't be unmounted, and Java code that computes is not),
+/// and there are as many carriers as processors: that many hashes at once, and no other request moves. Threads of our
+/// own share the processors with the carriers by the scheduler of the system, in slices of milliseconds.
+///
+/// Whoever finds the queue full, or waits in it for longer than the deadline, is turned away with [Busy]. Work that has
+/// begun is waited for.
+public final class HashGate implements AutoCloseable {
+    private static final int WAITING_PER_THREAD = 256;
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final ThreadPoolExecutor threads;
+    private final Duration deadline;
+
+    /// @param concurrent how many hashes are computed at a time
+    /// @param waiting how many callers may wait beyond those
+    /// @param deadline how long each may wait
+    public HashGate(int concurrent, int waiting, Duration deadline) {
+        var factory = Thread.ofPlatform().name("hash-", 1).daemon().factory();
+        var queue = new LinkedBlockingQueue<Runnable>(waiting);
+        this.threads = new ThreadPoolExecutor(concurrent, concurrent, 0, TimeUnit.SECONDS, queue, factory);
+        this.deadline = deadline;
+    }
+
+    /// A gate that leaves one of the processors to everybody else, if there are two or more.
+    public static HashGate forProcessors(int processors) {
+        int concurrent = Math.max(1, processors - 1);
+        return new HashGate(concurrent, concurrent * WAITING_PER_THREAD, DEADLINE);
+    }
+
+    /// Does the work when it is its turn.
+    ///
+    /// @throws Busy if its turn does not come
+    <T> T pass(Supplier<T> work) {
+        var begun = new AtomicBoolean();
+        var task = new FutureTask<>(() -> begun.compareAndSet(false, true) ? work.get() : null);
+        try {
+            threads.execute(task);
+            return await(task, begun);
+        } catch (RejectedExecutionException _) {
+            throw new Busy();
+        }
+    }
+
+    private <T> T await(FutureTask<T> task, AtomicBoolean begun) {
+        try {
+            return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            if (begun.compareAndSet(false, true)) {
+                threads.remove(task);
+                throw new Busy();
+            }
+            return awaitBegun(task);
+        } catch (InterruptedException _) {
+            throw interrupted(task, begun);
+        } catch (ExecutionException failure) {
+            throw unwrapped(failure);
+        }
+    }
+
+    private <T> T awaitBegun(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Busy();
+        } catch (ExecutionException failure) {
+            throw unwrapped(failure);
+        }
+    }
+
+    private Busy interrupted(FutureTask<?> task, AtomicBoolean begun) {
+        if (begun.compareAndSet(false, true)) threads.remove(task);
+        Thread.currentThread().interrupt();
+        return new Busy();
+    }
+
+    private static RuntimeException unwrapped(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case Error error -> throw error;
+            case RuntimeException exception -> exception;
+            case Throwable other -> new IllegalStateException(other);
+        };
+    }
+
+    /// Lets the work end that has begun; whoever waits is turned away.
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+
+    /// Too many passwords are being hashed: try again in a moment.
+    public static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Busy() {
+            super("Too many sign-ins at the moment. Please try again in a few seconds.", null, false, false);
+        }
+    }
+}
