@@ -31,6 +31,22 @@ record FirebaseScryptHash(ScryptHash.Cost cost, Project project, byte[] salt, by
         return findings.unlessFlawed(() -> new FirebaseScryptHash(cost, new Project(separator, key), salt, value));
     }
 
+    static Optional<PasswordHash> read(
+            ImportedHash.FirebaseProject firebase, String salt, String hash, Findings findings) {
+        String rounds = Integer.toString(firebase.rounds());
+        var cost = ScryptHash.Cost.read(findings, Integer.toString(firebase.memoryCost()), rounds, "1");
+        byte[] separator = findings.base64("salt separator", standard(firebase.saltSeparator()), 0, 64);
+        byte[] key = findings.base64("signer key", standard(firebase.signerKey()), 16, 128);
+        byte[] salted = findings.base64("salt", standard(salt), 1, 256);
+        byte[] value = findings.base64("hash", standard(hash), key.length, key.length);
+        return findings.unlessFlawed(() -> new FirebaseScryptHash(cost, new Project(separator, key), salted, value));
+    }
+
+    /// Exports are written in either alphabet of Base64.
+    private static String standard(String base64) {
+        return base64.replace('-', '+').replace('_', '/');
+    }
+
     @Override
     public boolean matches(byte[] password) {
         byte[] salted = Arrays.copyOf(salt, salt.length + project.saltSeparator.length);

@@ -1,9 +1,10 @@
 package dev.narthex.password;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A password as the bytes that are hashed: UTF-8, as typed.
@@ -17,6 +18,10 @@ final class PasswordText {
 
     private PasswordText() {}
 
+    static boolean isTooLong(String password) {
+        return password.length() > MAX_BYTES || password.getBytes(UTF_8).length > MAX_BYTES;
+    }
+
     /// The bytes to hash; empty if this can't be anyone's password.
     static Optional<byte[]> bytes(String password) {
         // A char is at least a byte: no need to encode what is too long anyway.
@@ -24,7 +29,7 @@ final class PasswordText {
             return Optional.empty();
         }
         try {
-            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(password));
+            ByteBuffer encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(password));
             var bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
             return bytes.length > MAX_BYTES ? Optional.empty() : Optional.of(bytes);
