@@ -36,6 +36,15 @@ class JwkTest {
         assertFalse(published.isPrivate());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("RFC 8410 §4: what we publish is read back as the key it was")
+    void publishedKeyIsReadBack(SigningAlgorithm algorithm) {
+        var pair = SigningKeyPair.generate(algorithm);
+        var read = VerificationKey.read(Jwk.publicKey("k1", pair).members()).orElseThrow();
+        assertEquals(new VerificationKey("k1", algorithm, pair.publicKey()), read);
+    }
+
     @RepeatedTest(300)
     @DisplayName("RFC 7518 §6.2.1.2: a coordinate has 32 octets also when it begins with zeros")
     void coordinatesAreFullLength() {
