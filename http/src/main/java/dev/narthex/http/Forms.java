@@ -42,11 +42,15 @@ public final class Forms {
     }
 
     private static String decode(String text) {
+        return decode(text, true);
+    }
+
+    static String decode(String text, boolean plusIsSpace) {
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         byte[] out = new byte[in.length];
         int length = 0;
         for (int i = 0; i < in.length; i++) {
-            if (in[i] == '+') {
+            if (in[i] == '+' && plusIsSpace) {
                 out[length++] = ' ';
             } else if (in[i] == '%') {
                 if (i + 2 >= in.length) throw new BadRequest(400, "A percent sign is not followed by two digits.");
@@ -72,7 +76,7 @@ public final class Forms {
                     .decode(ByteBuffer.wrap(bytes, from, length))
                     .toString();
         } catch (CharacterCodingException _) {
-            throw new BadRequest(400, "A parameter is not UTF-8.");
+            throw new BadRequest(400, "The text is not UTF-8.");
         }
     }
 }

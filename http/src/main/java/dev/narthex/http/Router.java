@@ -9,7 +9,9 @@ import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /// Finds the handler of a method and a path. A pattern's segment is literal or `{name}`; literal wins.
-public final class Router {
+///
+/// As a handler it refuses unknown paths (404) and methods (405, with `Allow`), and answers OPTIONS itself.
+public final class Router implements Handler {
     private final Node root = new Node();
 
     private static final class Node {
@@ -60,6 +62,28 @@ public final class Router {
 
     public Router post(String pattern, Handler handler) {
         return route("POST", pattern, handler);
+    }
+
+    @Override
+    public Response handle(Request request) {
+        return switch (match(request.method(), request.path())) {
+            case Match.Found(var handler, var parameters) -> handler.handle(request.withPathParameters(parameters));
+            case Match.WrongMethod(var allowed) -> otherMethod(request, allowed);
+            case Match.NoSuchPath() -> throw new BadRequest(404, "Not found: nothing answers at this path.");
+        };
+    }
+
+    private static Response otherMethod(Request request, SequencedSet<String> allowed) {
+        var methods = new TreeSet<>(allowed);
+        methods.add("OPTIONS");
+        var allow = new Response.Field("Allow", String.join(", ", methods));
+        if (request.method().equals("OPTIONS")) return new Response(204, List.of(allow), new byte[0]);
+        throw new BadRequest(405, "The endpoint does not support the provided HTTP method.", List.of(allow));
+    }
+
+    /// Whether anything answers at this path, by whatever method.
+    public boolean knows(String path) {
+        return !(match("OPTIONS", path) instanceof Match.NoSuchPath);
     }
 
     public Match match(String method, String path) {

@@ -1,0 +1,125 @@
+package dev.narthex.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Request;
+
+/// Reads what came from the wire, within the limits.
+///
+/// In two steps, so that a refusal of the query or the body can be rendered for the path it was meant for.
+final class RequestReader {
+    // Only the peer's address decides whether these are believed; handlers never see them.
+    private static final Set<String> FORWARDING = Set.of(
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-port",
+            "x-forwarded-prefix",
+            "x-forwarded-proto",
+            "x-forwarded-server",
+            "x-forwarded-uri",
+            "x-original-url",
+            "x-real-ip",
+            "x-rewrite-url");
+
+    private final HttpConfig config;
+
+    RequestReader(HttpConfig config) {
+        this.config = config;
+    }
+
+    /// The request without what may still be refused: query and body.
+    dev.narthex.http.Request head(Request incoming, String id) {
+        var all = fields(incoming);
+        var peer = ((InetSocketAddress) incoming.getConnectionMetaData().getRemoteSocketAddress()).getAddress();
+        String client = config.trustedProxies().clientOf(peer, new Headers(all));
+        all.keySet().removeAll(FORWARDING);
+        var headers = new Headers(all);
+        String query = incoming.getHttpURI().getQuery();
+        return new dev.narthex.http.Request(
+                id,
+                incoming.getMethod(),
+                String.valueOf(incoming.getHttpURI().getPath()),
+                Map.of(),
+                query == null ? "" : query,
+                Parameters.NONE,
+                headers,
+                Cookies.parse(headers.all("cookie")),
+                new byte[0],
+                client);
+    }
+
+    /// @throws BadRequest if path, query or body can't be read
+    dev.narthex.http.Request complete(dev.narthex.http.Request head, Request incoming) {
+        if (incoming.getHttpURI().getPathQuery().length() > config.limits().uriBytes()) {
+            throw new BadRequest(414, "The address is too long.");
+        }
+        return new dev.narthex.http.Request(
+                head.id(),
+                head.method(),
+                Paths.decode(head.path()),
+                Map.of(),
+                head.queryString(),
+                Forms.parse(head.queryString()),
+                head.headers(),
+                head.cookies(),
+                body(incoming),
+                head.remoteAddress());
+    }
+
+    private static Map<String, List<String>> fields(Request incoming) {
+        var all = new LinkedHashMap<String, List<String>>();
+        for (var field : incoming.getHeaders()) {
+            String value = field.getValue() == null ? "" : field.getValue();
+            all.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                    .add(value);
+        }
+        return all;
+    }
+
+    private byte[] body(Request incoming) {
+        if (incoming.getLength() > config.limits().bodyBytes()) throw tooLarge();
+        if (incoming.getLength() == 0) return new byte[0];
+        try (var in = Request.asInputStream(incoming)) {
+            return bounded(in);
+        } catch (IOException cut) {
+            throw unreadable(cut);
+        }
+    }
+
+    private byte[] bounded(InputStream in) throws IOException {
+        long deadline = System.nanoTime() + config.limits().body().toNanos();
+        var body = new ByteArrayOutputStream();
+        byte[] part = new byte[8192];
+        for (int length = in.read(part); length >= 0; length = in.read(part)) {
+            body.write(part, 0, length);
+            if (body.size() > config.limits().bodyBytes()) throw tooLarge();
+            if (System.nanoTime() - deadline > 0) throw tooSlow();
+        }
+        return body.toByteArray();
+    }
+
+    private static BadRequest unreadable(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) return tooSlow();
+        }
+        return new BadRequest(400, "The request body could not be read.");
+    }
+
+    private static BadRequest tooLarge() {
+        return new BadRequest(413, "The request body is too large.");
+    }
+
+    private static BadRequest tooSlow() {
+        return new BadRequest(408, "The request body took too long to arrive.");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.narthex.http;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Writes an answer as it is: names in their own case, repeated fields on lines of their own.
+final class ResponseWriter {
+    // How the message is framed is the engine's business alone.
+    private static final Set<String> FRAMING =
+            Set.of("connection", "content-length", "keep-alive", "transfer-encoding", "upgrade");
+
+    private ResponseWriter() {}
+
+    static void write(dev.narthex.http.Response response, Response outgoing, Callback callback) {
+        outgoing.setStatus(response.status());
+        for (var field : response.fields()) add(field, outgoing);
+        if (HttpStatus.hasNoBody(response.status())) {
+            outgoing.write(true, ByteBuffer.allocate(0), callback);
+            return;
+        }
+        outgoing.getHeaders().put(HttpHeader.CONTENT_LENGTH, response.body().length);
+        boolean head = HttpMethod.HEAD.is(outgoing.getRequest().getMethod());
+        outgoing.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(response.body()), callback);
+    }
+
+    private static void add(dev.narthex.http.Response.Field field, Response outgoing) {
+        if (FRAMING.contains(field.name().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("an answer can't set " + field.name());
+        }
+        if (field.name().equalsIgnoreCase("date")) outgoing.getHeaders().remove(HttpHeader.DATE);
+        outgoing.getHeaders().add(onTheWire(field));
+    }
+
+    /// A known header would be written in its usual case; without the link to it, ours stays.
+    private static HttpField onTheWire(dev.narthex.http.Response.Field field) {
+        var plain = new HttpField(field.name(), field.value());
+        var known = plain.getHeader();
+        if (known == null || known.asString().equals(field.name())) return plain;
+        return new HttpField((HttpHeader) null, field.name(), field.value());
+    }
+}
