@@ -7,4 +7,5 @@ module dev.narthex.http {
     requires org.slf4j;
 
     exports dev.narthex.http;
+    exports dev.narthex.http.edge;
 }

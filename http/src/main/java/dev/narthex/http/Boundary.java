@@ -25,23 +25,20 @@ public final class Boundary implements Handler {
         } catch (BadRequest bad) {
             return refuse(request, bad);
         } catch (Unavailable away) {
-            LOG.error("{} {}: unavailable ({})", request.method(), request.path(), errorId(request), away);
-            return renderer.render(request, 503, "The service is temporarily unavailable.", errorId(request))
+            LOG.error(
+                    "{} {}: unavailable ({})", request.method(), request.path(), ErrorRenderer.errorId(request), away);
+            return renderer.render(
+                            request, 503, "The service is temporarily unavailable.", ErrorRenderer.errorId(request))
                     .with("Retry-After", Long.toString(away.retryAfter().toSeconds()));
         } catch (RuntimeException | StackOverflowError | AssertionError mistake) {
-            LOG.error("{} {}: failed ({})", request.method(), request.path(), errorId(request), mistake);
-            return renderer.render(request, 500, "Internal Server Error", errorId(request));
+            LOG.error("{} {}: failed ({})", request.method(), request.path(), ErrorRenderer.errorId(request), mistake);
+            return renderer.render(request, 500, "Internal Server Error", ErrorRenderer.errorId(request));
         }
     }
 
     private Response refuse(Request request, BadRequest bad) {
-        var response = renderer.render(request, bad.status(), bad.getMessage(), errorId(request));
+        var response = renderer.render(request, bad.status(), bad.getMessage(), ErrorRenderer.errorId(request));
         for (var field : bad.fields()) response = response.with(field.name(), field.value());
         return response;
-    }
-
-    /// The error id says which request failed, so header, body and log lead to one another.
-    static String errorId(Request request) {
-        return "oae" + request.id();
     }
 }

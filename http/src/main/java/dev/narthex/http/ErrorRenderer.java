@@ -20,9 +20,14 @@ public interface ErrorRenderer {
 
     Response render(Request request, int status, String message, String errorId);
 
+    /// The error id of whatever goes wrong in a request: header, body and log lead to one another.
+    static String errorId(Request request) {
+        return "oae" + request.id();
+    }
+
     private static String errorCode(int status) {
         return switch (status) {
-            case 404 -> "E0000007";
+            case 404 -> "E0000008";
             case 405 -> "E0000022";
             case 406 -> "E0000122";
             case 415 -> "E0000012";
