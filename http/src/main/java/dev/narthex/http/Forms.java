@@ -71,10 +71,13 @@ public final class Forms {
 
     private static String decodeUtf8(byte[] bytes, int from, int length) {
         try {
-            return StandardCharsets.UTF_8
+            var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, from, length))
                     .toString();
+            // No database keeps a NUL, and no honest client sends one.
+            if (text.indexOf(0) >= 0) throw new BadRequest(400, "The text holds a NUL character.");
+            return text;
         } catch (CharacterCodingException _) {
             throw new BadRequest(400, "The text is not UTF-8.");
         }

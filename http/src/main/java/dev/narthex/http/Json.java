@@ -8,7 +8,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON in and out, as maps, lists and scalars. A member that comes twice is refused.
+/// JSON in and out, as maps, lists and scalars. A member that comes twice is refused, and so is text that no database
+/// could keep: NUL and halves of surrogate pairs.
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,7 +32,7 @@ public final class Json {
     public static Map<String, Object> readObject(byte[] text) {
         try {
             var object = MAPPER.readValue(text, OBJECT);
-            if (object == null) throw notJson();
+            if (object == null || !keepable(object)) throw notJson();
             return object;
         } catch (JacksonException _) {
             throw notJson();
@@ -42,11 +43,22 @@ public final class Json {
     public static List<Object> readArray(byte[] text) {
         try {
             var array = MAPPER.readValue(text, ARRAY);
-            if (array == null) throw notJson();
+            if (array == null || !keepable(array)) throw notJson();
             return array;
         } catch (JacksonException _) {
             throw notJson();
         }
+    }
+
+    private static boolean keepable(Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.keySet().stream().allMatch(Json::keepable)
+                        && map.values().stream().allMatch(Json::keepable);
+            case List<?> list -> list.stream().allMatch(Json::keepable);
+            case String text -> text.codePoints().allMatch(c -> c != 0 && Character.getType(c) != Character.SURROGATE);
+            case null, default -> true;
+        };
     }
 
     private static BadRequest notJson() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One answer: status, header fields in order (names keep their case on the wire), body.
 ///
@@ -11,9 +12,12 @@ import java.util.Optional;
 public record Response(int status, List<Field> fields, byte[] body) {
     private static final byte[] EMPTY = {};
 
-    /// A header field. A value never holds CR, LF or NUL, so an answer cannot be split.
+    /// A header field. Its name is a token and its value holds neither CR, LF nor NUL, so an answer cannot be split.
     public record Field(String name, String value) {
+        private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
         public Field {
+            if (!TOKEN.matcher(name).matches()) throw new IllegalArgumentException("not a header name");
             if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
                 throw new IllegalArgumentException("control character in header " + name);
             }
