@@ -26,6 +26,7 @@ public final class HttpServer {
     private final HttpConfig config;
     private final Server engine;
     private final ServerConnector connector;
+    private volatile int port;
 
     /// With errors in the shape of the management API.
     public HttpServer(HttpConfig config, Handler root) {
@@ -56,6 +57,7 @@ public final class HttpServer {
     public HttpServer start() {
         try {
             engine.start();
+            port = connector.getLocalPort();
             return this;
         } catch (Exception cause) {
             stop();
@@ -64,9 +66,9 @@ public final class HttpServer {
         }
     }
 
-    /// The port it listens on.
+    /// The port it listens on, or listened on before it stopped; 0 before the start.
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /// Takes no more connections, lets requests in flight finish within the configured time, and ends.
@@ -80,18 +82,22 @@ public final class HttpServer {
         }
     }
 
-    private HttpConfiguration configuration() {
+    private HttpConfiguration configuration(int headerBytes) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
-        http.setRequestHeaderSize(config.limits().headerBytes());
+        http.setRequestHeaderSize(headerBytes);
         http.setHttpCompliance(HttpCompliance.STRICT);
         return http;
     }
 
     // Never h2c: behind a proxy that forwards `Upgrade`, a stranger would write our forwarding headers himself.
     private ServerConnector plain() {
-        return new ServerConnector(engine, 1, 2, new HttpConnectionFactory(configuration()));
+        return new ServerConnector(
+                engine,
+                1,
+                2,
+                new HttpConnectionFactory(configuration(config.limits().headerBytes())));
     }
 
     private ServerConnector secure(Tls tls) {
@@ -99,7 +105,8 @@ public final class HttpServer {
         material.setKeyStore(tls.keyStore());
         material.setKeyStorePassword(tls.password());
         material.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        var http = configuration();
+        // The engine ends a whole HTTP/2 connection over its limit; up to here the reader answers the one request 431.
+        var multiplexed = configuration(4 * config.limits().headerBytes());
         var alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol("http/1.1");
         return new ServerConnector(
@@ -108,7 +115,7 @@ public final class HttpServer {
                 2,
                 new SslConnectionFactory(material, alpn.getProtocol()),
                 alpn,
-                new HTTP2ServerConnectionFactory(http),
-                new HttpConnectionFactory(http));
+                new HTTP2ServerConnectionFactory(multiplexed),
+                new HttpConnectionFactory(configuration(config.limits().headerBytes())));
     }
 }

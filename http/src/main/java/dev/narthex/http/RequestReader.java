@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /// Reads what came from the wire, within the limits.
@@ -63,6 +64,9 @@ final class RequestReader {
         if (incoming.getHttpURI().getPathQuery().length() > config.limits().uriBytes()) {
             throw new BadRequest(414, "The address is too long.");
         }
+        if (headerBytes(incoming) > config.limits().headerBytes()) {
+            throw new BadRequest(431, "The request headers are too large.");
+        }
         return new dev.narthex.http.Request(
                 head.id(),
                 head.method(),
@@ -86,9 +90,20 @@ final class RequestReader {
         return all;
     }
 
+    private static int headerBytes(Request incoming) {
+        int bytes = incoming.getHttpURI().getPathQuery().length();
+        for (var field : incoming.getHeaders()) {
+            bytes += field.getName().length()
+                    + (field.getValue() == null ? 0 : field.getValue().length());
+        }
+        return bytes;
+    }
+
     private byte[] body(Request incoming) {
-        if (incoming.getLength() > config.limits().bodyBytes()) throw tooLarge();
-        if (incoming.getLength() == 0) return new byte[0];
+        long declared = incoming.getLength();
+        if (declared == 0) return new byte[0];
+        boolean waits = incoming.getHeaders().contains(HttpHeader.EXPECT);
+        if (declared > (waits ? config.limits().bodyBytes() : mostRead())) throw tooLarge();
         try (var in = Request.asInputStream(incoming)) {
             return bounded(in);
         } catch (IOException cut) {
@@ -96,15 +111,23 @@ final class RequestReader {
         }
     }
 
+    /// Somewhat too large a body is read to its end and dropped: many clients see no answer while they still send.
+    private long mostRead() {
+        return 4L * config.limits().bodyBytes();
+    }
+
     private byte[] bounded(InputStream in) throws IOException {
         long deadline = System.nanoTime() + config.limits().body().toNanos();
         var body = new ByteArrayOutputStream();
         byte[] part = new byte[8192];
+        long size = 0;
         for (int length = in.read(part); length >= 0; length = in.read(part)) {
-            body.write(part, 0, length);
-            if (body.size() > config.limits().bodyBytes()) throw tooLarge();
+            size += length;
+            if (size > mostRead()) throw tooLarge();
+            if (size <= config.limits().bodyBytes()) body.write(part, 0, length);
             if (System.nanoTime() - deadline > 0) throw tooSlow();
         }
+        if (size > config.limits().bodyBytes()) throw tooLarge();
         return body.toByteArray();
     }
 
