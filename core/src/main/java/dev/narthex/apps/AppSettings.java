@@ -1,0 +1,60 @@
+package dev.narthex.apps;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an administrator sets on an app, as plain data: this is what is stored.
+///
+/// `everyone` assigns the app to all users. `extra` keeps members of the management API that we store and return
+/// without acting on them.
+public record AppSettings(
+        String label, Type type, OAuth oauth, Branding branding, boolean everyone, Map<String, Object> extra) {
+
+    public enum Type {
+        BROWSER,
+        NATIVE,
+        WEB,
+        SERVICE
+    }
+
+    public enum ConsentMethod {
+        TRUSTED,
+        REQUIRED
+    }
+
+    /// The protocol's part. `responseTypes` and `grantTypes` hold the wire's own words.
+    public record OAuth(
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            Set<String> responseTypes,
+            Set<String> grantTypes,
+            ConsentMethod consentMethod,
+            ClientAuthentication authentication) {
+        public OAuth {
+            redirectUris = List.copyOf(redirectUris);
+            postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
+            responseTypes = Set.copyOf(responseTypes);
+            grantTypes = Set.copyOf(grantTypes);
+        }
+    }
+
+    /// `method` is the wire's `token_endpoint_auth_method`.
+    public record ClientAuthentication(String method, boolean pkceRequired) {}
+
+    /// What people see of an app.
+    public record Branding(
+            Optional<String> clientUri, Optional<String> logoUri, Optional<String> termsUri, Optional<String> policyUri) {
+        public static final Branding NONE =
+                new Branding(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public AppSettings {
+        extra = Map.copyOf(extra);
+    }
+
+    public List<String> redirectUris() {
+        return oauth.redirectUris();
+    }
+}

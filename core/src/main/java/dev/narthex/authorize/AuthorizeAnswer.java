@@ -1,0 +1,122 @@
+package dev.narthex.authorize;
+
+import dev.narthex.authorize.Standing.SignedIn;
+import dev.narthex.http.Request;
+import dev.narthex.issue.AccessToken;
+import dev.narthex.issue.Entitlement;
+import dev.narthex.issue.ServerClaims;
+import dev.narthex.issue.Subject;
+import dev.narthex.issue.TokenIssuer;
+import dev.narthex.log.EventType;
+import dev.narthex.log.LogEvent.Target;
+import dev.narthex.log.SystemLog;
+import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.oauth.OAuthError;
+import dev.narthex.oauth.Problem;
+import dev.narthex.oauth.ResponseType;
+import dev.narthex.policy.Issuers;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Issues what was decided, on record before it is answered.
+final class AuthorizeAnswer {
+    private final TokenIssuer issuer;
+    private final Issuers issuers;
+    private final SystemLog log;
+    private final InstantSource clock;
+
+    AuthorizeAnswer(TokenIssuer issuer, Issuers issuers, SystemLog log, InstantSource clock) {
+        this.issuer = issuer;
+        this.issuers = issuers;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    AuthorizeOutcome grant(Request request, AuthorizeRequest valid, Interaction.Proceed proceed) {
+        try {
+            return granted(request, valid, proceed);
+        } catch (ServerClaims.Failed failed) {
+            var problem = new Problem(OAuthError.SERVER_ERROR, failed.getMessage());
+            return refuse(request, valid, Optional.of(proceed.signedIn()), problem);
+        }
+    }
+
+    private AuthorizeOutcome granted(Request request, AuthorizeRequest valid, Interaction.Proceed proceed) {
+        var now = clock.instant();
+        var session = proceed.signedIn().session();
+        var subject = new Subject(
+                proceed.signedIn().person(), session.authenticatedAt(), session.amr(), valid.wishes().acr());
+        var entitlement = new Entitlement(valid.app(), valid.server(), proceed.scopes(), proceed.lifetime());
+        var types = valid.asked().types();
+        // OIDC Core 1.0 §3.2.2.10: the access token first, for the ID token holds its hash.
+        Optional<AccessToken> access = types.has(ResponseType.TOKEN)
+                ? Optional.of(issuer.accessToken(entitlement, subject, now))
+                : Optional.empty();
+        var binding = new TokenIssuer.Binding(valid.asked().nonce(), access);
+        Optional<String> id = types.has(ResponseType.ID_TOKEN)
+                ? Optional.of(issuer.idToken(entitlement, subject, binding, now))
+                : Optional.empty();
+        log.write(request, Optional.of(session), entries(valid, proceed, access, id.isPresent()));
+        return new AuthorizeOutcome.Granted(valid.returnTo(), parameters(entitlement, access, id));
+    }
+
+    // RFC 6749 §4.2.2: access_token, token_type, expires_in, scope; OIDC Core 1.0 §3.2.2.5: id_token.
+    private LinkedHashMap<String, Object> parameters(
+            Entitlement entitlement, Optional<AccessToken> access, Optional<String> id) {
+        var parameters = new LinkedHashMap<String, Object>();
+        id.ifPresent(token -> parameters.put("id_token", token));
+        access.ifPresent(token -> {
+            parameters.put("access_token", token.value());
+            parameters.put("token_type", "Bearer");
+            parameters.put("expires_in", token.lifetime().toSeconds());
+            parameters.put("scope", entitlement.scopes().text());
+        });
+        return parameters;
+    }
+
+    /// Refusals of a person are on record; a stranger's malformed request is not, or strangers could fill the log.
+    AuthorizeOutcome refuse(Request request, AuthorizeRequest valid, Optional<SignedIn> signedIn, Problem problem) {
+        signedIn.filter(_ -> problem.error() != OAuthError.LOGIN_REQUIRED).ifPresent(person -> {
+            var type = valid.server().isOrg() ? EventType.ORG_AUTHORIZE : EventType.AUTHORIZE;
+            var actor = SystemLog.actor(person.person().user());
+            String reason = problem.error().code() + ": " + problem.description();
+            var entry = Entry.failure(type, actor, reason, target(valid)).with(facts(valid));
+            log.write(request, Optional.of(person.session()), entry);
+        });
+        return new AuthorizeOutcome.RefusedToClient(valid.returnTo(), problem);
+    }
+
+    private List<Entry> entries(
+            AuthorizeRequest valid, Interaction.Proceed proceed, Optional<AccessToken> access, boolean idToken) {
+        boolean org = valid.server().isOrg();
+        var actor = SystemLog.actor(proceed.signedIn().person().user());
+        var target = target(valid);
+        var facts = facts(valid);
+        var entries = new ArrayList<Entry>(2);
+        access.ifPresent(token -> {
+            var type = org ? EventType.ORG_ACCESS_TOKEN : EventType.ACCESS_TOKEN;
+            var issued = new Target(token.id(), "access_token", "", proceed.scopes().text());
+            entries.add(Entry.success(type, actor, target, issued).with(facts));
+        });
+        if (idToken) {
+            entries.add(Entry.success(org ? EventType.ORG_ID_TOKEN : EventType.ID_TOKEN, actor, target).with(facts));
+        }
+        return entries;
+    }
+
+    private static Target target(AuthorizeRequest valid) {
+        var app = valid.app();
+        return new Target(app.clientId(), "PublicClientApp", app.clientId(), app.label());
+    }
+
+    private Map<String, String> facts(AuthorizeRequest valid) {
+        return Map.of(
+                "issuer", issuers.issuer(valid.server()),
+                "requestedScopes", valid.asked().scopes().text(),
+                "redirectUri", valid.returnTo().uri().text());
+    }
+}

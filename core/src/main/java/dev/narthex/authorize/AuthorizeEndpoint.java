@@ -1,0 +1,150 @@
+package dev.narthex.authorize;
+
+import dev.narthex.apps.Apps;
+import dev.narthex.authorize.Standing.SignedIn;
+import dev.narthex.consent.Grants;
+import dev.narthex.flow.PausedRequest;
+import dev.narthex.flow.PausedRequests;
+import dev.narthex.flow.PausedRequests.Opened;
+import dev.narthex.flow.ReturnPath;
+import dev.narthex.groups.People;
+import dev.narthex.http.BadRequest;
+import dev.narthex.http.Parameters;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.oauth.OAuthError;
+import dev.narthex.oauth.Problem;
+import dev.narthex.okta.OktaError;
+import dev.narthex.policy.AccessPolicies;
+import dev.narthex.policy.AccessPolicies.Asker;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.AuthorizationServers;
+import dev.narthex.session.Session;
+import dev.narthex.session.Sessions;
+import dev.narthex.users.Person;
+import dev.narthex.users.User;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The story of an authorization request: validate, interact, issue, respond.
+public final class AuthorizeEndpoint {
+    private final Rooms rooms;
+    private final AuthorizeValidator validator;
+    private final AuthorizeAnswer answers;
+    private final AuthorizeResponder responder;
+    private final InstantSource clock;
+
+    /// What the story asks along its way.
+    public record Rooms(
+            AuthorizationServers servers, Apps apps, People people, Sessions sessions, Grants grants, PausedRequests paused) {}
+
+    AuthorizeEndpoint(
+            Rooms rooms,
+            AuthorizeValidator validator,
+            AuthorizeAnswer answers,
+            AuthorizeResponder responder,
+            InstantSource clock) {
+        this.rooms = rooms;
+        this.validator = validator;
+        this.answers = answers;
+        this.responder = responder;
+        this.clock = clock;
+    }
+
+    /// GET or POST `…/v1/authorize`.
+    public Response handle(Request request) {
+        var server = server(request);
+        if (server.isEmpty()) return unknownServer(request);
+        var parameters = parameters(request);
+        var paused = PausedRequest.begin(server.get().id(), parameters.asMap(), clock.instant());
+        return responder.respond(request, outcome(request, server.get(), new Arrival(parameters, paused, false)));
+    }
+
+    /// GET `…/v1/authorize/redirect`: a paused request comes back.
+    public Response resume(Request request) {
+        return switch (rooms.paused().open(request.query().first("okta_key").orElse(""))) {
+            case Opened.Fresh(var paused) -> resume(request, paused, true);
+            case Opened.Late(var paused) -> resume(request, paused.restarted(clock.instant()), false);
+            case Opened.Unreadable() -> responder.respond(request, expired());
+        };
+    }
+
+    private Response resume(Request request, PausedRequest paused, boolean resumed) {
+        var server = rooms.servers().activeOrOrg(paused.serverId());
+        if (server.isEmpty()) return unknownServer(request);
+        var arrival = new Arrival(Parameters.of(paused.parameters()), paused, resumed);
+        return responder.respond(request, outcome(request, server.get(), arrival));
+    }
+
+    /// A request as it arrives: new, or back from a step that may have done something for it.
+    record Arrival(Parameters parameters, PausedRequest paused, boolean resumed) {}
+
+    private AuthorizeOutcome outcome(Request request, AuthorizationServer server, Arrival arrival) {
+        return switch (validator.validate(server, arrival.parameters())) {
+            case Validation.Unreturnable(var problem) -> new AuthorizeOutcome.RefusedOnPage(problem);
+            case Validation.Returnable(var place, var problem) -> new AuthorizeOutcome.RefusedToClient(place, problem);
+            case Validation.Valid(var valid) -> interact(request, valid, arrival);
+        };
+    }
+
+    private AuthorizeOutcome interact(Request request, AuthorizeRequest valid, Arrival arrival) {
+        var standing = standing(request, valid, arrival);
+        return switch (InteractionPolicy.decide(valid, standing)) {
+            case Interaction.SignIn() -> new AuthorizeOutcome.GoSignIn(back(arrival));
+            case Interaction.AskConsent() -> new AuthorizeOutcome.GoConsent(back(arrival));
+            case Interaction.Proceed proceed -> answers.grant(request, valid, proceed);
+            case Interaction.Impossible(var problem) -> answers.refuse(request, valid, standing.signedIn(), problem);
+        };
+    }
+
+    private ReturnPath back(Arrival arrival) {
+        return ReturnPath.toAuthorize(
+                arrival.paused().serverId(), rooms.paused().seal(arrival.paused()));
+    }
+
+    private Standing standing(Request request, AuthorizeRequest valid, Arrival arrival) {
+        var signedIn = rooms.sessions().current(request).flatMap(session -> rooms.people()
+                .byId(session.userId())
+                .filter(person -> person.user().maySignIn())
+                .map(person -> signedIn(valid, session, person)));
+        var begun = arrival.resumed() ? Optional.of(arrival.paused().begun()) : InteractionPolicy.none();
+        return new Standing(signedIn, begun, arrival.paused().decision(), clock.instant());
+    }
+
+    private SignedIn signedIn(AuthorizeRequest valid, Session session, Person person) {
+        var question = new AccessPolicies.Question(
+                valid.app().clientId(),
+                "implicit",
+                new Asker(person.id(), person.groupIds()),
+                valid.asked().scopes());
+        return new SignedIn(
+                session,
+                person,
+                rooms.apps().mayUse(person, valid.app()),
+                AccessPolicies.decide(valid.server(), question),
+                rooms.grants().granted(person.id(), valid.app().clientId(), valid.server().id()));
+    }
+
+    private Optional<AuthorizationServer> server(Request request) {
+        String id = request.pathParameter("server");
+        return id == null ? Optional.of(rooms.servers().org()) : rooms.servers().active(id);
+    }
+
+    // OIDC Core 1.0 §3.1.2.1: by GET in the query, by POST in a form.
+    private static Parameters parameters(Request request) {
+        if (!request.method().equals("POST")) return request.query();
+        if (!request.query().isEmpty()) {
+            throw new BadRequest(400, "A POST carries its parameters in the form, none in the query.");
+        }
+        return request.form();
+    }
+
+    private static AuthorizeOutcome expired() {
+        return new AuthorizeOutcome.RefusedOnPage(new Problem(
+                OAuthError.INVALID_REQUEST, "This sign-in took too long, or its address is not complete."));
+    }
+
+    private static Response unknownServer(Request request) {
+        return OktaError.notFound(request.pathParameter("server"), "AuthorizationServer").response(request);
+    }
+}

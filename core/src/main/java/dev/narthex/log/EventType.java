@@ -1,0 +1,32 @@
+package dev.narthex.log;
+
+import dev.narthex.log.LogEvent.Kind;
+import dev.narthex.log.LogEvent.Severity;
+
+/// The events we write, under the names of Okta's catalogue.
+public enum EventType {
+    SESSION_START("user.session.start", "User sign-in"),
+    SESSION_END("user.session.end", "User sign-out"),
+    ACCOUNT_LOCK("user.account.lock", "Account locked after too many failed sign-ins"),
+    ORG_AUTHORIZE("app.oauth2.authorize", "OAuth authorization request"),
+    ORG_ACCESS_TOKEN("app.oauth2.authorize.implicit.access_token", "Access token issued, implicit flow"),
+    ORG_ID_TOKEN("app.oauth2.authorize.implicit.id_token", "ID token issued, implicit flow"),
+    AUTHORIZE("app.oauth2.as.authorize", "OAuth authorization request"),
+    ACCESS_TOKEN("app.oauth2.as.authorize.implicit.access_token", "Access token issued, implicit flow"),
+    ID_TOKEN("app.oauth2.as.authorize.implicit.id_token", "ID token issued, implicit flow"),
+    SCOPE_DENIED("app.oauth2.as.authorize.scope_denied", "Scope denied by access policy"),
+    CONSENT_GRANT("app.oauth2.as.consent.grant", "Consent given"),
+    KEY_ROLLOVER("app.oauth2.as.key.rollover", "Signing key rotated");
+
+    private final Kind success;
+    private final Kind failure;
+
+    EventType(String type, String message) {
+        this.success = new Kind(type, message, Severity.INFO);
+        this.failure = new Kind(type, message, Severity.WARN);
+    }
+
+    Kind kind(boolean failed) {
+        return failed ? failure : success;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.narthex.oauth;
+
+import java.util.Locale;
+
+/// The `error` codes that an authorization server answers with.
+public enum OAuthError {
+    INVALID_REQUEST,
+    INVALID_CLIENT,
+    UNAUTHORIZED_CLIENT,
+    ACCESS_DENIED,
+    UNSUPPORTED_RESPONSE_TYPE,
+    UNSUPPORTED_RESPONSE_MODE,
+    INVALID_SCOPE,
+    LOGIN_REQUIRED,
+    CONSENT_REQUIRED,
+    UNMET_AUTHENTICATION_REQUIREMENTS,
+    REQUEST_NOT_SUPPORTED,
+    REQUEST_URI_NOT_SUPPORTED,
+    SERVER_ERROR,
+    TEMPORARILY_UNAVAILABLE;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.narthex.oauth;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The `prompt` parameter (OIDC Core 1.0 §3.1.2.1): a space-separated, case-sensitive list.
+public record Prompts(Set<Prompt> values) {
+
+    public enum Prompt {
+        NONE,
+        LOGIN,
+        CONSENT
+    }
+
+    public static final Prompts UNSPECIFIED = new Prompts(Set.of());
+
+    public Prompts {
+        values = Set.copyOf(values);
+        if (contradicts(values)) throw new IllegalArgumentException("prompt=none must stand alone");
+    }
+
+    public static Optional<Prompts> parse(String text) {
+        var values = EnumSet.noneOf(Prompt.class);
+        for (String word : text.split(" ")) {
+            switch (word) {
+                case "none" -> values.add(Prompt.NONE);
+                case "login" -> values.add(Prompt.LOGIN);
+                case "consent" -> values.add(Prompt.CONSENT);
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return contradicts(values) ? Optional.empty() : Optional.of(new Prompts(values));
+    }
+
+    private static boolean contradicts(Set<Prompt> values) {
+        return values.contains(Prompt.NONE) && values.size() > 1;
+    }
+
+    public boolean silent() {
+        return values.contains(Prompt.NONE);
+    }
+
+    public boolean has(Prompt prompt) {
+        return values.contains(prompt);
+    }
+}

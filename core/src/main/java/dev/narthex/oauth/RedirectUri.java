@@ -1,0 +1,55 @@
+package dev.narthex.oauth;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// A place to which an authorization response may go, once it is found among an app's registered ones.
+///
+/// Compared as text, character for character: what differs in case, encoding or a slash is another place.
+public record RedirectUri(String text) {
+    private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "file", "blob", "about");
+    private static final int MAX_LENGTH = 2000;
+
+    public RedirectUri {
+        if (parseUri(text).isEmpty()) throw new IllegalArgumentException("not a redirect URI: " + text);
+    }
+
+    public static Optional<RedirectUri> parse(String text) {
+        return parseUri(text).map(_ -> new RedirectUri(text));
+    }
+
+    private static Optional<URI> parseUri(String text) {
+        if (text.length() > MAX_LENGTH || text.contains("*")) return Optional.empty();
+        try {
+            var uri = new URI(text);
+            // RFC 6749 §3.1.2: absolute, and without a fragment.
+            boolean fine = uri.isAbsolute() && !text.contains("#");
+            return fine && schemeFits(uri) ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean schemeFits(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        if (SCRIPT_SCHEMES.contains(scheme)) return false;
+        if (!scheme.equals("http") && !scheme.equals("https")) return true;
+        return uri.getHost() != null && uri.getRawUserInfo() == null;
+    }
+
+    /// Scheme, host and port: the target of a message to the window that asked.
+    public String origin() {
+        var uri = URI.create(text);
+        if (uri.getHost() == null) return uri.getScheme() + ":";
+        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
+    /// What a person recognises on the consent page.
+    public String host() {
+        var uri = URI.create(text);
+        return uri.getHost() == null ? uri.getScheme() + ":" : uri.getHost();
+    }
+}

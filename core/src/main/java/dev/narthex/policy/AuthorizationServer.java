@@ -1,0 +1,51 @@
+package dev.narthex.policy;
+
+import dev.narthex.jose.SigningAlgorithm;
+import dev.narthex.oauth.Scopes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One issuer with all that decides about its tokens, read and changed as a whole.
+///
+/// `id` is a path segment of the issuer; the org's own server has the id [#ORG] and an issuer without a path.
+public record AuthorizationServer(
+        String id,
+        Settings settings,
+        List<Scope> scopes,
+        List<Claim> claims,
+        List<AccessPolicy> policies,
+        Revision revision) {
+    public static final String ORG = "org";
+    public static final String DEFAULT = "default";
+
+    public record Settings(
+            String name, String description, String audience, SigningAlgorithm algorithm, boolean active) {}
+
+    /// A change is made against the version that was read.
+    public record Revision(long version, Instant created, Instant lastUpdated) {}
+
+    public AuthorizationServer {
+        scopes = List.copyOf(scopes);
+        claims = List.copyOf(claims);
+        policies = List.copyOf(policies);
+    }
+
+    public boolean isOrg() {
+        return id.equals(ORG);
+    }
+
+    public boolean active() {
+        return settings.active();
+    }
+
+    public Optional<Scope> scope(String name) {
+        return scopes.stream().filter(scope -> scope.name().equals(name)).findFirst();
+    }
+
+    /// What a request without scopes gets.
+    public Scopes defaultScopes() {
+        return Scopes.of(
+                scopes.stream().filter(Scope::isDefault).map(Scope::name).toList());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.narthex.policy;
+
+/// The public addresses of authorization servers, all derived from the configured base URL and never from what a
+/// request says about its host.
+///
+/// `baseUrl` is scheme and authority, without a trailing slash.
+public record Issuers(String baseUrl) {
+
+    public Issuers {
+        if (baseUrl.endsWith("/")) throw new IllegalArgumentException("a base URL does not end with a slash");
+    }
+
+    /// The `iss` of the server's tokens; compared exactly by everybody, so it never ends with a slash.
+    public String issuer(AuthorizationServer server) {
+        return server.isOrg() ? baseUrl : baseUrl + "/oauth2/" + server.id();
+    }
+
+    /// The URL of an endpoint such as `authorize` or `keys`.
+    public String endpoint(AuthorizationServer server, String name) {
+        return baseUrl + (server.isOrg() ? "/oauth2/v1/" : "/oauth2/" + server.id() + "/v1/") + name;
+    }
+
+    /// Who may use the server's access tokens.
+    public String audience(AuthorizationServer server) {
+        return server.isOrg() ? baseUrl : server.settings().audience();
+    }
+
+    public boolean secure() {
+        return baseUrl.startsWith("https:");
+    }
+}

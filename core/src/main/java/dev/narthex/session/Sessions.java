@@ -1,0 +1,110 @@
+package dev.narthex.session;
+
+import dev.narthex.cache.Cache;
+import dev.narthex.cache.Changes;
+import dev.narthex.crypt.SecretHash;
+import dev.narthex.crypt.Secrets;
+import dev.narthex.http.Request;
+import dev.narthex.http.SetCookie;
+import dev.narthex.http.SetCookie.SameSite;
+import dev.narthex.id.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Knows browsers by their session cookie.
+///
+/// Over https the cookie has the `__Host-` prefix, so no sub-domain can plant it, and `SameSite=None`, so that an app's
+/// hidden frame can renew its tokens; over plain http on loopback it can have neither.
+public final class Sessions {
+    private static final int CACHED = 50_000;
+    private static final Duration TOUCH_AFTER = Duration.ofMinutes(1);
+    private static final Duration IDLE = Duration.ofHours(2);
+    private static final Duration ABSOLUTE = Duration.ofHours(24);
+    private static final Duration KEPT_IDLE = Duration.ofDays(7);
+    private static final Duration KEPT_ABSOLUTE = Duration.ofDays(30);
+
+    private final SessionStore store;
+    private final Ids ids;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final boolean secure;
+    private final Cache<SecretHash, Session> cache;
+
+    public Sessions(SessionStore store, Ids ids, Secrets secrets, InstantSource clock, Setting setting) {
+        this.store = store;
+        this.ids = ids;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.secure = setting.secure();
+        this.cache = new Cache<SecretHash, Session>(setting.changes(), CACHED, store::byHash)
+                .droppedBy("session", SecretHash::ofHex);
+    }
+
+    /// `secure`: whether the base URL is https.
+    public record Setting(Changes changes, boolean secure) {}
+
+    /// A new session and the cookie that carries it.
+    public record Started(Session session, SetCookie cookie) {}
+
+    /// The session of the browser that sent the request, if it is alive. Notes its use, once a minute at most.
+    public Optional<Session> current(Request request) {
+        return request.cookie(cookieName()).map(SecretHash::of).flatMap(this::alive);
+    }
+
+    private Optional<Session> alive(SecretHash hash) {
+        Instant now = clock.instant();
+        return cache.get(hash)
+                // What is remembered may not know of uses on other nodes: only the store can call it idle.
+                .flatMap(session -> isAlive(session, now) ? Optional.of(session) : store.byHash(hash))
+                .filter(session -> isAlive(session, now))
+                .map(session -> touched(session, now));
+    }
+
+    private static boolean isAlive(Session session, Instant now) {
+        Duration idle = session.persistent() ? KEPT_IDLE : IDLE;
+        return session.times().lastUsed().plus(idle).isAfter(now) && expires(session).isAfter(now);
+    }
+
+    private static Instant expires(Session session) {
+        return session.times().created().plus(session.persistent() ? KEPT_ABSOLUTE : ABSOLUTE);
+    }
+
+    private Session touched(Session session, Instant now) {
+        if (session.times().lastUsed().plus(TOUCH_AFTER).isAfter(now)) return session;
+        store.touch(session.hash(), now);
+        cache.forget(session.hash());
+        return session;
+    }
+
+    /// Begins a session with a new id; whatever session the browser had before ends.
+    public Started start(Request request, String userId, List<String> amr, boolean keep) {
+        Instant now = clock.instant();
+        String secret = secrets.next();
+        var times = new Session.Times(now, now, now);
+        var session = new Session(SecretHash.of(secret), ids.next("102"), userId, times, keep, amr);
+        store.start(session, request.cookie(cookieName()).map(SecretHash::of));
+        Optional<Duration> maxAge = keep ? Optional.of(KEPT_ABSOLUTE) : Optional.empty();
+        return new Started(session, new SetCookie(cookieName(), secret, secure, sameSite(), maxAge));
+    }
+
+    /// False if it had ended already.
+    public boolean end(Session session) {
+        return store.end(session.hash());
+    }
+
+    /// Makes the browser forget its session.
+    public SetCookie removal() {
+        return SetCookie.removal(cookieName(), secure, sameSite());
+    }
+
+    private SameSite sameSite() {
+        return secure ? SameSite.NONE : SameSite.LAX;
+    }
+
+    private String cookieName() {
+        return secure ? "__Host-sid" : "sid";
+    }
+}
