@@ -53,8 +53,8 @@ public final class AuthorizeEndpoint {
 
     /// GET or POST `…/v1/authorize`.
     public Response handle(Request request) {
-        var server = server(request);
-        if (server.isEmpty()) return unknownServer(request);
+        var server = rooms.servers().addressed(request);
+        if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
         var parameters = parameters(request);
         var paused = PausedRequest.begin(server.get().id(), parameters.asMap(), clock.instant());
         return responder.respond(request, outcome(request, server.get(), new Arrival(parameters, paused, false)));
@@ -71,7 +71,7 @@ public final class AuthorizeEndpoint {
 
     private Response resume(Request request, PausedRequest paused, boolean resumed) {
         var server = rooms.servers().activeOrOrg(paused.serverId());
-        if (server.isEmpty()) return unknownServer(request);
+        if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
         var arrival = new Arrival(Parameters.of(paused.parameters()), paused, resumed);
         return responder.respond(request, outcome(request, server.get(), arrival));
     }
@@ -90,16 +90,16 @@ public final class AuthorizeEndpoint {
     private AuthorizeOutcome interact(Request request, AuthorizeRequest valid, Arrival arrival) {
         var standing = standing(request, valid, arrival);
         return switch (InteractionPolicy.decide(valid, standing)) {
-            case Interaction.SignIn() -> new AuthorizeOutcome.GoSignIn(back(arrival));
-            case Interaction.AskConsent() -> new AuthorizeOutcome.GoConsent(back(arrival));
+            case Interaction.SignIn() -> new AuthorizeOutcome.GoSignIn(back(arrival.paused()));
+            case Interaction.AskConsent(var toAsk) ->
+                new AuthorizeOutcome.GoConsent(back(arrival.paused().asking(toAsk.names())));
             case Interaction.Proceed proceed -> answers.grant(request, valid, proceed);
             case Interaction.Impossible(var problem) -> answers.refuse(request, valid, standing.signedIn(), problem);
         };
     }
 
-    private ReturnPath back(Arrival arrival) {
-        return ReturnPath.toAuthorize(
-                arrival.paused().serverId(), rooms.paused().seal(arrival.paused()));
+    private ReturnPath back(PausedRequest paused) {
+        return ReturnPath.toAuthorize(paused.serverId(), rooms.paused().seal(paused));
     }
 
     private Standing standing(Request request, AuthorizeRequest valid, Arrival arrival) {
@@ -107,7 +107,7 @@ public final class AuthorizeEndpoint {
                 .byId(session.userId())
                 .filter(person -> person.user().maySignIn())
                 .map(person -> signedIn(valid, session, person)));
-        var begun = arrival.resumed() ? Optional.of(arrival.paused().begun()) : InteractionPolicy.none();
+        var begun = Optional.of(arrival.paused().begun()).filter(_ -> arrival.resumed());
         return new Standing(signedIn, begun, arrival.paused().decision(), clock.instant());
     }
 
@@ -125,11 +125,6 @@ public final class AuthorizeEndpoint {
                 rooms.grants().granted(person.id(), valid.app().clientId(), valid.server().id()));
     }
 
-    private Optional<AuthorizationServer> server(Request request) {
-        String id = request.pathParameter("server");
-        return id == null ? Optional.of(rooms.servers().org()) : rooms.servers().active(id);
-    }
-
     // OIDC Core 1.0 §3.1.2.1: by GET in the query, by POST in a form.
     private static Parameters parameters(Request request) {
         if (!request.method().equals("POST")) return request.query();
@@ -142,9 +137,5 @@ public final class AuthorizeEndpoint {
     private static AuthorizeOutcome expired() {
         return new AuthorizeOutcome.RefusedOnPage(new Problem(
                 OAuthError.INVALID_REQUEST, "This sign-in took too long, or its address is not complete."));
-    }
-
-    private static Response unknownServer(Request request) {
-        return OktaError.notFound(request.pathParameter("server"), "AuthorizationServer").response(request);
     }
 }

@@ -91,10 +91,10 @@ final class AuthorizeValidator {
             if (problem.isPresent()) return new Validation.Returnable(place, problem.get());
         }
         var hint = candidate.parameters().first("id_token_hint");
-        var known = hint.flatMap(text -> hints.read(candidate.server(), text));
+        var known = hint.flatMap(text -> hints.read(candidate.server(), candidate.app().clientId(), text));
         if (hint.isPresent() && known.isEmpty()) {
             return new Validation.Returnable(
-                    place, new Problem(INVALID_REQUEST, "The 'id_token_hint' is not an ID token of this server."));
+                    place, new Problem(INVALID_REQUEST, "The 'id_token_hint' is not an ID token of this server for this app."));
         }
         return new Validation.Valid(request(candidate, place, known));
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 sealed interface Interaction {
     record SignIn() implements Interaction {}
 
-    record AskConsent() implements Interaction {}
+    record AskConsent(Scopes toAsk) implements Interaction {}
 
     record Proceed(SignedIn signedIn, Scopes scopes, Duration lifetime) implements Interaction {}
 

@@ -13,8 +13,8 @@ import dev.narthex.oauth.Prompts.Prompt;
 import dev.narthex.oauth.Scopes;
 import dev.narthex.policy.Access;
 import dev.narthex.policy.Scope;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Decides, from facts alone, whether something must be shown before a request can be answered.
@@ -77,7 +77,7 @@ final class InteractionPolicy {
     }
 
     private static Interaction consent(
-            AuthorizeRequest request, Standing standing, SignedIn signedIn, java.time.Duration lifetime) {
+            AuthorizeRequest request, Standing standing, SignedIn signedIn, Duration lifetime) {
         Scopes requested = request.asked().scopes();
         var decision = standing.decision()
                 .filter(made -> made.madeIn(signedIn.session().hash()));
@@ -89,7 +89,7 @@ final class InteractionPolicy {
         if (decision.isPresent()) return decided(request, signedIn, decision.get(), toAsk, lifetime);
         return request.wishes().prompts().silent()
                 ? impossible(CONSENT_REQUIRED, "The user has not consented to the requested scopes.")
-                : new Interaction.AskConsent();
+                : new Interaction.AskConsent(toAsk);
     }
 
     static Scopes toAsk(AuthorizeRequest request, SignedIn signedIn) {
@@ -104,7 +104,7 @@ final class InteractionPolicy {
     /// What was allowed must also be on record: a grant that was withdrawn since does not count. A scope that may be
     /// left out and was, is left out.
     private static Interaction decided(
-            AuthorizeRequest request, SignedIn signedIn, ConsentDecision decision, Scopes asked, java.time.Duration lifetime) {
+            AuthorizeRequest request, SignedIn signedIn, ConsentDecision decision, Scopes asked, Duration lifetime) {
         var leftOut = asked.names().stream()
                 .filter(name -> !decision.allowed().contains(name))
                 .collect(Collectors.toSet());
@@ -112,15 +112,11 @@ final class InteractionPolicy {
                 .allMatch(name -> request.server().scope(name).map(Scope::optional).orElse(false));
         boolean onRecord = asked.names().stream()
                 .allMatch(name -> leftOut.contains(name) || signedIn.granted().contains(name));
-        if (!mayBeLeftOut || !onRecord) return new Interaction.AskConsent();
+        if (!mayBeLeftOut || !onRecord) return new Interaction.AskConsent(asked);
         return new Interaction.Proceed(signedIn, request.asked().scopes().without(leftOut), lifetime);
     }
 
     private static Interaction impossible(OAuthError error, String description) {
         return new Interaction.Impossible(new Problem(error, description));
-    }
-
-    static Optional<Instant> none() {
-        return Optional.empty();
     }
 }

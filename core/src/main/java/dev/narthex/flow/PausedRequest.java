@@ -2,13 +2,21 @@ package dev.narthex.flow;
 
 import dev.narthex.crypt.SecretHash;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /// An authorization request that waits for a person: the parameters as they came, and what has been done for it.
+///
+/// `toAsk`: the scopes that the person must be asked about, if that is what it waits for.
 public record PausedRequest(
-        String serverId, Map<String, String> parameters, Instant begun, Optional<ConsentDecision> decision) {
+        String serverId,
+        Map<String, String> parameters,
+        Instant begun,
+        SequencedSet<String> toAsk,
+        Optional<ConsentDecision> decision) {
 
     /// What the person answered on the consent page, in which session.
     public record ConsentDecision(String sessionHash, Set<String> allowed, boolean denied) {
@@ -23,11 +31,15 @@ public record PausedRequest(
     }
 
     public static PausedRequest begin(String serverId, Map<String, String> parameters, Instant now) {
-        return new PausedRequest(serverId, parameters, now, Optional.empty());
+        return new PausedRequest(serverId, parameters, now, new LinkedHashSet<>(), Optional.empty());
     }
 
     public PausedRequest with(ConsentDecision made) {
-        return new PausedRequest(serverId, parameters, begun, Optional.of(made));
+        return new PausedRequest(serverId, parameters, begun, toAsk, Optional.of(made));
+    }
+
+    public PausedRequest asking(SequencedSet<String> scopes) {
+        return new PausedRequest(serverId, parameters, begun, scopes, decision);
     }
 
     /// The same request anew: nothing has been done for it.

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /// Seals paused requests into an `okta_key` and opens them again.
@@ -44,6 +46,7 @@ public final class PausedRequests {
         facts.put("s", request.serverId());
         facts.put("p", request.parameters());
         facts.put("b", request.begun().toEpochMilli());
+        if (!request.toAsk().isEmpty()) facts.put("a", List.copyOf(request.toAsk()));
         request.decision().ifPresent(decision -> {
             facts.put("ds", decision.sessionHash());
             facts.put("da", List.copyOf(decision.allowed()));
@@ -69,10 +72,16 @@ public final class PausedRequests {
             var parameters = new LinkedHashMap<String, String>();
             ((Map<?, ?>) facts.get("p")).forEach((name, value) -> parameters.put((String) name, (String) value));
             var begun = Instant.ofEpochMilli(((Number) facts.get("b")).longValue());
-            return new PausedRequest((String) facts.get("s"), parameters, begun, decision(facts));
+            return new PausedRequest((String) facts.get("s"), parameters, begun, toAsk(facts), decision(facts));
         } catch (BadRequest malformed) {
             throw new IllegalStateException("we sealed something unreadable", malformed);
         }
+    }
+
+    private static SequencedSet<String> toAsk(Map<String, Object> facts) {
+        var names = new LinkedHashSet<String>();
+        if (facts.get("a") instanceof List<?> asked) asked.forEach(name -> names.add((String) name));
+        return names;
     }
 
     private static Optional<ConsentDecision> decision(Map<String, Object> facts) {

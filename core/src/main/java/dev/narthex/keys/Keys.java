@@ -57,6 +57,10 @@ public final class Keys {
         return store.keysOf(server.id());
     }
 
+    public Jwk publicKey(SigningKey key) {
+        return Jwk.publicKey(key.kid(), pair(key));
+    }
+
     /// The published NEXT key signs from now on. A rotation that another node makes at the same time counts as ours.
     public List<SigningKey> rotate(AuthorizationServer server) {
         String active = of(server).signer().keyId();
@@ -93,11 +97,11 @@ public final class Keys {
         var keys = store.keysOf(serverId).stream().filter(this::isPublished).toList();
         if (keys.isEmpty()) return Optional.empty();
         var published = new JwkSet(keys.stream()
-                .map(key -> Jwk.publicKey(key.kid(), pair(key)))
+                .map(this::publicKey)
                 .toList());
         var active = keys.getFirst();
         return Optional.of(new ServerKeys(
-                Signers.of(active.kid(), pair(active), crypto), published, LocalKeys.of(published, crypto)));
+                Signers.of(active.kid(), pair(active), crypto), published, LocalKeys.of(published)));
     }
 
     private boolean isPublished(SigningKey key) {

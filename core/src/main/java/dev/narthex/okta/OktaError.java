@@ -20,6 +20,11 @@ public record OktaError(int status, String code, String summary, List<String> ca
         return of(404, "E0000007", "Not found: Resource not found: " + id + " (" + type + ")");
     }
 
+    /// For a path whose `{server}` names no active authorization server.
+    public static OktaError unknownServer(Request request) {
+        return notFound(request.pathParameter("server"), "AuthorizationServer");
+    }
+
     public static OktaError invalid(String object, String... causes) {
         return new OktaError(400, "E0000001", "Api validation failed: " + object, List.of(causes));
     }

@@ -2,6 +2,7 @@ package dev.narthex.policy;
 
 import dev.narthex.cache.Cache;
 import dev.narthex.cache.Changes;
+import dev.narthex.http.Request;
 import dev.narthex.jose.SigningAlgorithm;
 import dev.narthex.policy.AuthorizationServer.Revision;
 import dev.narthex.policy.AuthorizationServer.Settings;
@@ -34,6 +35,12 @@ public final class AuthorizationServers {
     /// An active server. `org` is no path segment of a custom server, so it is not found by id.
     public Optional<AuthorizationServer> active(String id) {
         return cache.get(id).filter(AuthorizationServer::active);
+    }
+
+    /// The server whose path the request came to.
+    public Optional<AuthorizationServer> addressed(Request request) {
+        String id = request.pathParameter("server");
+        return id == null ? Optional.of(org) : active(id);
     }
 
     /// As [#active], for the id in a sealed request or token, where the org's server has its name.

@@ -1,0 +1,84 @@
+package dev.narthex.signin;
+
+import dev.narthex.crypt.SecretHash;
+import dev.narthex.password.Match;
+import dev.narthex.password.Passwords;
+import dev.narthex.password.StoredPassword;
+import dev.narthex.signin.AttemptStore.Admission;
+import dev.narthex.signin.AttemptStore.Limits;
+import dev.narthex.signin.SignInResult.Reason;
+import dev.narthex.signin.SignInResult.Refused;
+import dev.narthex.signin.SignInResult.SignedIn;
+import dev.narthex.users.Login;
+import dev.narthex.users.User;
+import dev.narthex.users.UserStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Checks a password. Every way through does the same work, so that neither words nor time tell whether a user exists.
+public final class PasswordSignIn {
+    static final Limits LIMITS = new Limits(10, Duration.ofMinutes(15));
+    private static final String STRANGER = "stranger";
+    /// Stands for the user whom a stranger made up.
+    private static final String NOBODY = "00u00000000000000000";
+
+    private final UserStore users;
+    private final AttemptStore attempts;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    public PasswordSignIn(UserStore users, AttemptStore attempts, Passwords passwords, InstantSource clock) {
+        this.users = users;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /// What somebody typed, and in which browser.
+    record Credentials(String username, String password, String deviceToken) {
+        @Override
+        public String toString() {
+            return "Credentials[…]";
+        }
+    }
+
+    SignInResult attempt(Credentials credentials) {
+        Instant now = clock.instant();
+        var user = users.byLogin(Login.of(credentials.username()));
+        String id = user.map(User::id).orElse(NOBODY);
+        String device = SecretHash.of(credentials.deviceToken()).hex();
+        String source = attempts.isKnown(id, device) ? device : STRANGER;
+        // Counted before the password is looked at, so that parallel guesses can't outrun the count.
+        var admission = attempts.admit(id, source, LIMITS, now);
+        var stored = users.password(id);
+        boolean right = matches(credentials.password(), stored, id);
+        if (user.isEmpty()) return new Refused(user, Reason.UNKNOWN_USER, false);
+        if (admission instanceof Admission.Locked) return new Refused(user, Reason.LOCKED_OUT, false);
+        if (!right) return new Refused(user, Reason.INVALID_CREDENTIALS, isLast(admission));
+        if (!user.get().maySignIn()) return new Refused(user, Reason.NOT_ACTIVE, false);
+        attempts.clear(id, source);
+        attempts.remember(id, device, now);
+        users.signedIn(id, now);
+        return new SignedIn(user.get());
+    }
+
+    private static boolean isLast(Admission admission) {
+        return admission instanceof Admission.Admitted(int count) && count == LIMITS.attempts();
+    }
+
+    private boolean matches(String password, Optional<StoredPassword> stored, String userId) {
+        if (stored.isEmpty()) {
+            passwords.verifyNothing(password);
+            return false;
+        }
+        return switch (passwords.verify(password, stored.get())) {
+            case Match.Matched(boolean rehash) -> {
+                if (rehash) users.rehash(userId, stored.get(), passwords.hash(password));
+                yield true;
+            }
+            case Match.Mismatched() -> false;
+        };
+    }
+}

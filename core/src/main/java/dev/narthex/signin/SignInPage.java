@@ -1,0 +1,156 @@
+package dev.narthex.signin;
+
+import dev.narthex.apps.Apps;
+import dev.narthex.flow.FormTokens;
+import dev.narthex.flow.PausedRequest;
+import dev.narthex.flow.PausedRequests;
+import dev.narthex.flow.PausedRequests.Opened;
+import dev.narthex.flow.ReturnPath;
+import dev.narthex.flow.Views;
+import dev.narthex.http.Parameters;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.log.EventType;
+import dev.narthex.log.LogEvent.Actor;
+import dev.narthex.log.SystemLog;
+import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.page.AppView;
+import dev.narthex.page.MessageView;
+import dev.narthex.page.Pages;
+import dev.narthex.page.SignInView;
+import dev.narthex.session.Devices;
+import dev.narthex.session.Sessions;
+import dev.narthex.users.User;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The sign-in page: shows the form, checks what it brings, sends the browser back to where it came from.
+public final class SignInPage {
+    private static final String PATH = "/login/login.htm";
+    private static final String WRONG =
+            "We could not sign you in. Check your user name and password and try again. After ten failed tries an account"
+                    + " is locked for a quarter of an hour.";
+    private static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
+    private static final String STALE = "This page was open for too long. Please sign in again.";
+
+    private final Rooms rooms;
+    private final Browser browser;
+    private final Pages pages;
+    private final SystemLog log;
+    private final InstantSource clock;
+
+    /// What the page asks along its way.
+    public record Rooms(PasswordSignIn passwords, SignInThrottle throttle, PausedRequests paused, Apps apps) {}
+
+    /// What it knows of the browser.
+    public record Browser(Sessions sessions, Devices devices, FormTokens forms) {}
+
+    public SignInPage(Rooms rooms, Browser browser, Pages pages, SystemLog log, InstantSource clock) {
+        this.rooms = rooms;
+        this.browser = browser;
+        this.pages = pages;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// What goes into the form.
+    private record Form(ReturnPath back, Optional<PausedRequest> paused, String username, boolean keep) {}
+
+    /// GET `/login/login.htm?fromURI=…`.
+    public Response show(Request request) {
+        var form = form(request.query());
+        if (form.paused().isEmpty() && browser.sessions().current(request).isPresent()) {
+            return Response.found(form.back().text());
+        }
+        return render(request, 200, form, Optional.empty());
+    }
+
+    /// POST of the form.
+    public Response submit(Request request) {
+        var fields = request.form();
+        var form = form(fields);
+        var device = browser.devices().token(request);
+        if (device.isEmpty()) return cookiesBlocked(request, form);
+        if (!browser.forms().isForDevice(fields.first("token").orElse(""), device.get())) {
+            return render(request, 400, form, Optional.of(STALE));
+        }
+        if (!rooms.throttle().admits(request.remoteAddress(), form.username())) {
+            return render(request, 429, form, Optional.of(TOO_FAST)).with("Retry-After", "60");
+        }
+        var credentials =
+                new PasswordSignIn.Credentials(form.username(), fields.first("password").orElse(""), device.get());
+        return switch (rooms.passwords().attempt(credentials)) {
+            case SignInResult.SignedIn(var user) -> signedIn(request, form, user);
+            case SignInResult.Refused refused -> refused(request, form, refused);
+        };
+    }
+
+    private Response signedIn(Request request, Form form, User user) {
+        var started = browser.sessions().start(request, user.id(), List.of("pwd"), form.keep());
+        var entry = Entry.success(EventType.SESSION_START, SystemLog.actor(user));
+        log.write(request, Optional.of(started.session()), entry);
+        return Response.seeOther(form.back().text()).with(started.cookie());
+    }
+
+    private Response refused(Request request, Form form, SignInResult.Refused refused) {
+        var actor = refused.user()
+                .map(SystemLog::actor)
+                .orElseGet(() -> new Actor("unknown", "User", SystemLog.bounded(form.username()), "unknown"));
+        var entries = new ArrayList<Entry>();
+        entries.add(Entry.failure(EventType.SESSION_START, actor, refused.reason().name()));
+        if (refused.locked()) entries.add(Entry.success(EventType.ACCOUNT_LOCK, actor));
+        log.write(request, Optional.empty(), entries);
+        return render(request, 401, form, Optional.of(WRONG));
+    }
+
+    private Form form(Parameters parameters) {
+        var back = parameters.first("fromURI").flatMap(ReturnPath::parse).orElse(ReturnPath.HOME);
+        boolean keep = parameters.has("rememberMe");
+        var username = parameters.first("username");
+        return switch (back.oktaKey().map(rooms.paused()::open).orElseGet(Opened.Unreadable::new)) {
+            case Opened.Fresh(var paused) -> new Form(back, Optional.of(paused), nameIn(username, paused), keep);
+            case Opened.Late(var paused) -> anew(paused, username, keep);
+            case Opened.Unreadable() -> new Form(back, Optional.empty(), username.orElse(""), keep);
+        };
+    }
+
+    /// A request that waited too long begins anew, so that signing in now counts for it.
+    private Form anew(PausedRequest late, Optional<String> username, boolean keep) {
+        var paused = late.restarted(clock.instant());
+        var back = ReturnPath.toAuthorize(paused.serverId(), rooms.paused().seal(paused));
+        return new Form(back, Optional.of(paused), nameIn(username, paused), keep);
+    }
+
+    private static String nameIn(Optional<String> typed, PausedRequest paused) {
+        return typed.orElseGet(() -> paused.parameters().getOrDefault("login_hint", ""));
+    }
+
+    private Response render(Request request, int status, Form form, Optional<String> error) {
+        var device = browser.devices().of(request);
+        Optional<AppView> app = form.paused().flatMap(paused -> Views.app(rooms.apps(), paused));
+        var view = new SignInView(
+                PATH,
+                browser.forms().forDevice(device.token()),
+                form.back().text(),
+                form.username(),
+                form.keep(),
+                error,
+                app,
+                request.id());
+        var page = pages.signIn(status, view);
+        return device.cookie().map(page::with).orElse(page);
+    }
+
+    private Response cookiesBlocked(Request request, Form form) {
+        var retry = new dev.narthex.page.Action("Try again", PATH + "?" + form.back().asParameter());
+        return pages.message(
+                400,
+                new MessageView(
+                        "Your browser did not send our cookie",
+                        "Signing in needs one. Allow cookies for this site in your browser's settings, then try again.",
+                        Optional.of(retry),
+                        request.id()));
+    }
+}

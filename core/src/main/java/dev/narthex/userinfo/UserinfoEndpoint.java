@@ -1,0 +1,85 @@
+package dev.narthex.userinfo;
+
+import dev.narthex.apps.Apps;
+import dev.narthex.groups.People;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.issue.AccessTokens;
+import dev.narthex.issue.Entitlement;
+import dev.narthex.issue.Subject;
+import dev.narthex.issue.TokenIssuer;
+import dev.narthex.jose.VerifiedJwt;
+import dev.narthex.oauth.Scopes;
+import dev.narthex.okta.OktaError;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.AuthorizationServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// GET or POST `…/v1/userinfo` with a bearer token.
+public final class UserinfoEndpoint {
+    private final AuthorizationServers servers;
+    private final AccessTokens tokens;
+    private final People people;
+    private final Apps apps;
+    private final TokenIssuer issuer;
+
+    public UserinfoEndpoint(
+            AuthorizationServers servers, AccessTokens tokens, People people, Apps apps, TokenIssuer issuer) {
+        this.servers = servers;
+        this.tokens = tokens;
+        this.people = people;
+        this.apps = apps;
+        this.issuer = issuer;
+    }
+
+    public Response handle(Request request) {
+        var server = servers.addressed(request);
+        if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
+        // RFC 6750 §2: in the header, never in the query, and one way at a time.
+        if (request.query().has("access_token")) {
+            return refused(400, "invalid_request", "The access token belongs into the Authorization header");
+        }
+        return bearer(request)
+                .map(token -> answer(server.get(), token))
+                // RFC 6750 §3.1: without a token there is no error code.
+                .orElseGet(() -> Response.empty(401).with("WWW-Authenticate", "Bearer"));
+    }
+
+    private Response answer(AuthorizationServer server, String token) {
+        var jwt = tokens.verify(server, token);
+        if (jwt.isEmpty()) return refused(401, "invalid_token", "The access token is invalid");
+        if (!jwt.get().stringList("scp").contains(Scopes.OPENID)) {
+            return refused(403, "insufficient_scope", "The access token lacks the scope openid");
+        }
+        return claims(server, jwt.get()).orElseGet(() -> refused(401, "invalid_token", "The access token is invalid"));
+    }
+
+    private Optional<Response> claims(AuthorizationServer server, VerifiedJwt jwt) {
+        var scopes = Scopes.of(jwt.stringList("scp"));
+        var app = jwt.string("cid").flatMap(apps::byClientId).filter(it -> it.active());
+        return jwt.string("uid")
+                .flatMap(people::byId)
+                .filter(person -> person.user().maySignIn())
+                .flatMap(person -> app.map(it -> {
+                    var entitlement = new Entitlement(it, server, scopes, Duration.ZERO);
+                    var subject = new Subject(person, Instant.EPOCH, java.util.List.of(), Optional.empty());
+                    return Response.json(200, issuer.userinfo(entitlement, subject));
+                }));
+    }
+
+    private static Optional<String> bearer(Request request) {
+        return request.header("authorization")
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
+                .map(header -> header.substring("bearer ".length()).strip());
+    }
+
+    /// An official SDK reads the pairs of this header with a pattern that knows neither brackets nor `;` nor `=` in a
+    /// value, so the descriptions have none.
+    private static Response refused(int status, String error, String description) {
+        return Response.empty(status)
+                .with("WWW-Authenticate", "Bearer error=\"" + error + "\", error_description=\"" + description + "\"");
+    }
+}
