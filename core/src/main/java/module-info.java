@@ -8,6 +8,8 @@ module dev.narthex.core {
     requires de.mkammerer.argon2.nolibs;
     requires gg.jte.runtime;
 
+    exports dev.narthex.cache;
+    exports dev.narthex.id;
     exports dev.narthex.oauth;
     exports dev.narthex.page;
     exports dev.narthex.password;
