@@ -8,9 +8,28 @@ module dev.narthex.core {
     requires de.mkammerer.argon2.nolibs;
     requires gg.jte.runtime;
 
+    exports dev.narthex.access;
+    exports dev.narthex.apps;
+    exports dev.narthex.authorize;
     exports dev.narthex.cache;
+    exports dev.narthex.consent;
+    exports dev.narthex.crypt;
+    exports dev.narthex.discovery;
+    exports dev.narthex.flow;
+    exports dev.narthex.groups;
     exports dev.narthex.id;
+    exports dev.narthex.issue;
+    exports dev.narthex.keys;
+    exports dev.narthex.log;
     exports dev.narthex.oauth;
+    exports dev.narthex.okta;
+    exports dev.narthex.org;
+    exports dev.narthex.origins;
     exports dev.narthex.page;
     exports dev.narthex.password;
+    exports dev.narthex.policy;
+    exports dev.narthex.session;
+    exports dev.narthex.signin;
+    exports dev.narthex.userinfo;
+    exports dev.narthex.users;
 }

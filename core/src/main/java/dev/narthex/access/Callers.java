@@ -23,7 +23,9 @@ public final class Callers {
 
     /// The answer of `call`, for a caller that is known; 401 for all others.
     public Response authenticated(Request request, Function<Caller, Response> call) {
-        return caller(request).map(call).orElseGet(() -> OktaError.invalidToken().response(request));
+        return caller(request)
+                .map(call)
+                .orElseGet(() -> OktaError.invalidToken().response(request));
     }
 
     private Optional<Caller> caller(Request request) {

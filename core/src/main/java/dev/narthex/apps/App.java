@@ -4,7 +4,8 @@ import dev.narthex.oauth.RedirectUri;
 import java.time.Instant;
 
 /// A registered client. `id` and `clientId` are the same unless the client id was supplied.
-public record App(String id, String clientId, boolean active, AppSettings settings, Instant created, Revision revision) {
+public record App(
+        String id, String clientId, boolean active, AppSettings settings, Instant created, Revision revision) {
 
     /// When an app last changed, and how often it has: a change is made against the version that was read.
     public record Revision(long version, Instant lastUpdated) {}

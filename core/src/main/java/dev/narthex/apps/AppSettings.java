@@ -45,7 +45,10 @@ public record AppSettings(
 
     /// What people see of an app.
     public record Branding(
-            Optional<String> clientUri, Optional<String> logoUri, Optional<String> termsUri, Optional<String> policyUri) {
+            Optional<String> clientUri,
+            Optional<String> logoUri,
+            Optional<String> termsUri,
+            Optional<String> policyUri) {
         public static final Branding NONE =
                 new Branding(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }

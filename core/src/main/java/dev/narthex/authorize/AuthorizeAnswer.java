@@ -49,7 +49,10 @@ final class AuthorizeAnswer {
         var now = clock.instant();
         var session = proceed.signedIn().session();
         var subject = new Subject(
-                proceed.signedIn().person(), session.authenticatedAt(), session.amr(), valid.wishes().acr());
+                proceed.signedIn().person(),
+                session.authenticatedAt(),
+                session.amr(),
+                valid.wishes().acr());
         var entitlement = new Entitlement(valid.app(), valid.server(), proceed.scopes(), proceed.lifetime());
         var types = valid.asked().types();
         // OIDC Core 1.0 §3.2.2.10: the access token first, for the ID token holds its hash.
@@ -99,11 +102,13 @@ final class AuthorizeAnswer {
         var entries = new ArrayList<Entry>(2);
         access.ifPresent(token -> {
             var type = org ? EventType.ORG_ACCESS_TOKEN : EventType.ACCESS_TOKEN;
-            var issued = new Target(token.id(), "access_token", "", proceed.scopes().text());
+            var issued =
+                    new Target(token.id(), "access_token", "", proceed.scopes().text());
             entries.add(Entry.success(type, actor, target, issued).with(facts));
         });
         if (idToken) {
-            entries.add(Entry.success(org ? EventType.ORG_ID_TOKEN : EventType.ID_TOKEN, actor, target).with(facts));
+            entries.add(Entry.success(org ? EventType.ORG_ID_TOKEN : EventType.ID_TOKEN, actor, target)
+                    .with(facts));
         }
         return entries;
     }

@@ -22,7 +22,6 @@ import dev.narthex.policy.AuthorizationServers;
 import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
 import dev.narthex.users.Person;
-import dev.narthex.users.User;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -36,7 +35,12 @@ public final class AuthorizeEndpoint {
 
     /// What the story asks along its way.
     public record Rooms(
-            AuthorizationServers servers, Apps apps, People people, Sessions sessions, Grants grants, PausedRequests paused) {}
+            AuthorizationServers servers,
+            Apps apps,
+            People people,
+            Sessions sessions,
+            Grants grants,
+            PausedRequests paused) {}
 
     AuthorizeEndpoint(
             Rooms rooms,
@@ -103,10 +107,12 @@ public final class AuthorizeEndpoint {
     }
 
     private Standing standing(Request request, AuthorizeRequest valid, Arrival arrival) {
-        var signedIn = rooms.sessions().current(request).flatMap(session -> rooms.people()
-                .byId(session.userId())
-                .filter(person -> person.user().maySignIn())
-                .map(person -> signedIn(valid, session, person)));
+        var signedIn = rooms.sessions()
+                .current(request)
+                .flatMap(session -> rooms.people()
+                        .byId(session.userId())
+                        .filter(person -> person.user().maySignIn())
+                        .map(person -> signedIn(valid, session, person)));
         var begun = Optional.of(arrival.paused().begun()).filter(_ -> arrival.resumed());
         return new Standing(signedIn, begun, arrival.paused().decision(), clock.instant());
     }
@@ -122,7 +128,11 @@ public final class AuthorizeEndpoint {
                 person,
                 rooms.apps().mayUse(person, valid.app()),
                 AccessPolicies.decide(valid.server(), question),
-                rooms.grants().granted(person.id(), valid.app().clientId(), valid.server().id()));
+                rooms.grants()
+                        .granted(
+                                person.id(),
+                                valid.app().clientId(),
+                                valid.server().id()));
     }
 
     // OIDC Core 1.0 §3.1.2.1: by GET in the query, by POST in a form.
@@ -135,7 +145,7 @@ public final class AuthorizeEndpoint {
     }
 
     private static AuthorizeOutcome expired() {
-        return new AuthorizeOutcome.RefusedOnPage(new Problem(
-                OAuthError.INVALID_REQUEST, "This sign-in took too long, or its address is not complete."));
+        return new AuthorizeOutcome.RefusedOnPage(
+                new Problem(OAuthError.INVALID_REQUEST, "This sign-in took too long, or its address is not complete."));
     }
 }

@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A request that passed every check of form: who asks, for what, and where the answer goes.
-public record AuthorizeRequest(App app, AuthorizationServer server, VerifiedReturn returnTo, Asked asked, Wishes wishes) {
+public record AuthorizeRequest(
+        App app, AuthorizationServer server, VerifiedReturn returnTo, Asked asked, Wishes wishes) {
 
     /// What is asked for.
     public record Asked(ResponseTypes types, Scopes scopes, Optional<String> nonce) {}

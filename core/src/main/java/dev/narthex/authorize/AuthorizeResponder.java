@@ -3,7 +3,6 @@ package dev.narthex.authorize;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
 import dev.narthex.oauth.Problem;
-import dev.narthex.oauth.ResponseMode;
 import dev.narthex.okta.OktaError;
 import dev.narthex.page.MessageView;
 import dev.narthex.page.Pages;
@@ -32,7 +31,8 @@ final class AuthorizeResponder {
     Response respond(Request request, AuthorizeOutcome outcome) {
         return switch (outcome) {
             case AuthorizeOutcome.Granted(var returnTo, var parameters) -> deliver(returnTo, parameters);
-            case AuthorizeOutcome.RefusedToClient(var returnTo, var problem) -> deliver(returnTo, parametersOf(problem));
+            case AuthorizeOutcome.RefusedToClient(var returnTo, var problem) ->
+                deliver(returnTo, parametersOf(problem));
             case AuthorizeOutcome.RefusedOnPage(var problem) -> refuse(request, problem);
             case AuthorizeOutcome.GoSignIn(var back) -> local("/login/login.htm?" + back.asParameter());
             case AuthorizeOutcome.GoConsent(var back) -> local("/consent?" + back.asParameter());
@@ -97,7 +97,8 @@ final class AuthorizeResponder {
     /// A page for people, JSON for programs.
     private Response refuse(Request request, Problem problem) {
         if (!request.namesInAccept("text/html")) {
-            return OktaError.of(400, problem.error().code(), problem.description()).response(request);
+            return OktaError.of(400, problem.error().code(), problem.description())
+                    .response(request);
         }
         return pages.message(
                 400,

@@ -91,10 +91,13 @@ final class AuthorizeValidator {
             if (problem.isPresent()) return new Validation.Returnable(place, problem.get());
         }
         var hint = candidate.parameters().first("id_token_hint");
-        var known = hint.flatMap(text -> hints.read(candidate.server(), candidate.app().clientId(), text));
+        var known = hint.flatMap(
+                text -> hints.read(candidate.server(), candidate.app().clientId(), text));
         if (hint.isPresent() && known.isEmpty()) {
             return new Validation.Returnable(
-                    place, new Problem(INVALID_REQUEST, "The 'id_token_hint' is not an ID token of this server for this app."));
+                    place,
+                    new Problem(
+                            INVALID_REQUEST, "The 'id_token_hint' is not an ID token of this server for this app."));
         }
         return new Validation.Valid(request(candidate, place, known));
     }
@@ -102,8 +105,8 @@ final class AuthorizeValidator {
     /// Only for a candidate that passed all checks.
     private static AuthorizeRequest request(Candidate candidate, VerifiedReturn place, Optional<IdTokenHint> hint) {
         var parameters = candidate.parameters();
-        var asked = new Asked(
-                candidate.types().orElseThrow(), candidate.scopes().orElseThrow(), parameters.first("nonce"));
+        var asked =
+                new Asked(candidate.types().orElseThrow(), candidate.scopes().orElseThrow(), parameters.first("nonce"));
         var maxAge = parameters.first("max_age").map(Long::parseLong).map(Duration::ofSeconds);
         var wishes = new Wishes(candidate.prompts().orElseThrow(), maxAge, hint, acr(parameters));
         return new AuthorizeRequest(candidate.app(), candidate.server(), place, asked, wishes);
@@ -178,13 +181,16 @@ final class AuthorizeValidator {
             return problem(
                     INVALID_REQUEST, "The 'prompt' parameter must be 'none', or one or both of 'login' and 'consent'.");
         }
-        boolean contradiction = c.prompts().get().silent()
-                && c.parameters().first("max_age").equals(Optional.of("0"));
+        boolean contradiction =
+                c.prompts().get().silent() && c.parameters().first("max_age").equals(Optional.of("0"));
         return unless(!contradiction, INVALID_REQUEST, "'prompt=none' and 'max_age=0' contradict each other.");
     }
 
     private static Optional<Problem> maxAgeWellFormed(Candidate c) {
-        boolean fine = c.parameters().first("max_age").map(AuthorizeValidator::isSeconds).orElse(true);
+        boolean fine = c.parameters()
+                .first("max_age")
+                .map(AuthorizeValidator::isSeconds)
+                .orElse(true);
         return unless(fine, INVALID_REQUEST, "The 'max_age' parameter must be a number of seconds, 0 or more.");
     }
 

@@ -41,7 +41,10 @@ final class InteractionPolicy {
         if (request.wishes().prompts().has(Prompt.LOGIN)) return true;
         Instant at = signedIn.session().authenticatedAt();
         // OIDC Core 1.0 §3.1.2.1: older than max_age, so authenticate again.
-        return request.wishes().maxAge().map(age -> at.plus(age).isBefore(standing.now()) || age.isZero()).orElse(false);
+        return request.wishes()
+                .maxAge()
+                .map(age -> at.plus(age).isBefore(standing.now()) || age.isZero())
+                .orElse(false);
     }
 
     /// Signed in after this very request began: a wish for a fresh sign-in is met, and met once.
@@ -70,7 +73,9 @@ final class InteractionPolicy {
         return switch (signedIn.access()) {
             case Access.Permitted(var lifetimes) -> consent(request, standing, signedIn, lifetimes.accessToken());
             case Access.NoRule() ->
-                impossible(ACCESS_DENIED, "Policy evaluation failed for this request, please check the policy configurations.");
+                impossible(
+                        ACCESS_DENIED,
+                        "Policy evaluation failed for this request, please check the policy configurations.");
             case Access.ScopesNotPermitted() ->
                 impossible(ACCESS_DENIED, "The access policy does not permit the requested scopes.");
         };
@@ -109,7 +114,8 @@ final class InteractionPolicy {
                 .filter(name -> !decision.allowed().contains(name))
                 .collect(Collectors.toSet());
         boolean mayBeLeftOut = leftOut.stream()
-                .allMatch(name -> request.server().scope(name).map(Scope::optional).orElse(false));
+                .allMatch(name ->
+                        request.server().scope(name).map(Scope::optional).orElse(false));
         boolean onRecord = asked.names().stream()
                 .allMatch(name -> leftOut.contains(name) || signedIn.granted().contains(name));
         if (!mayBeLeftOut || !onRecord) return new Interaction.AskConsent(asked);

@@ -75,6 +75,10 @@ final class ReturnValidator {
     }
 
     static boolean carriesTokens(Parameters parameters) {
-        return parameters.first("response_type").flatMap(ResponseTypes::parse).map(ResponseTypes::carriesTokens).orElse(false);
+        return parameters
+                .first("response_type")
+                .flatMap(ResponseTypes::parse)
+                .map(ResponseTypes::carriesTokens)
+                .orElse(false);
     }
 }

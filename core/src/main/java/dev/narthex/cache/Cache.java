@@ -55,6 +55,12 @@ public final class Cache<K, V> {
         return known != null ? Optional.of(known) : loaded(key);
     }
 
+    /// Drops the value here, because this node knows better; other nodes keep theirs.
+    public void forget(K key) {
+        dropped.incrementAndGet();
+        values.invalidate(key);
+    }
+
     private Optional<V> loaded(K key) {
         long before = dropped.get();
         Optional<V> value = load.apply(key);

@@ -1,5 +1,6 @@
 package dev.narthex.consent;
 
+import dev.narthex.apps.Apps;
 import dev.narthex.flow.FormTokens;
 import dev.narthex.flow.PausedRequest;
 import dev.narthex.flow.PausedRequest.ConsentDecision;
@@ -7,7 +8,6 @@ import dev.narthex.flow.PausedRequests;
 import dev.narthex.flow.PausedRequests.Opened;
 import dev.narthex.flow.ReturnPath;
 import dev.narthex.flow.Views;
-import dev.narthex.apps.Apps;
 import dev.narthex.groups.People;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
@@ -60,7 +60,9 @@ public final class ConsentPage {
     private record Asking(
             PausedRequest paused, ReturnPath back, AuthorizationServer server, Session session, Person person) {
         List<Scope> scopes() {
-            return paused.toAsk().stream().flatMap(name -> server.scope(name).stream()).toList();
+            return paused.toAsk().stream()
+                    .flatMap(name -> server.scope(name).stream())
+                    .toList();
         }
     }
 
@@ -97,11 +99,13 @@ public final class ConsentPage {
         var back = parameters.first("fromURI").flatMap(ReturnPath::parse);
         var opened = back.flatMap(ReturnPath::oktaKey).map(rooms.paused()::open);
         if (opened.isEmpty() || !(opened.get() instanceof Opened.Fresh(var paused))) return Optional.empty();
-        return browser.sessions().current(request).flatMap(session -> rooms.people()
-                .byId(session.userId())
-                .flatMap(person -> rooms.servers()
-                        .activeOrOrg(paused.serverId())
-                        .map(server -> new Asking(paused, back.orElseThrow(), server, session, person))));
+        return browser.sessions()
+                .current(request)
+                .flatMap(session -> rooms.people()
+                        .byId(session.userId())
+                        .flatMap(person -> rooms.servers()
+                                .activeOrOrg(paused.serverId())
+                                .map(server -> new Asking(paused, back.orElseThrow(), server, session, person))));
     }
 
     private Response render(Request request, Asking asking) {
@@ -143,7 +147,8 @@ public final class ConsentPage {
                                 now))
                         .toList());
         var target = new Target(clientId, "PublicClientApp", clientId, String.join(" ", allowed));
-        var entry = Entry.success(EventType.CONSENT_GRANT, SystemLog.actor(asking.person().user()), target);
+        var entry = Entry.success(
+                EventType.CONSENT_GRANT, SystemLog.actor(asking.person().user()), target);
         record.log().write(request, Optional.of(asking.session()), entry);
         return back(asking, new ConsentDecision(asking.session().hash().hex(), allowed, false));
     }

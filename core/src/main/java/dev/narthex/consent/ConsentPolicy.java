@@ -15,7 +15,8 @@ public final class ConsentPolicy {
     private ConsentPolicy() {}
 
     /// The scopes to ask about; none means that no page is shown.
-    public static Scopes toAsk(App app, AuthorizationServer server, Scopes requested, Prompts prompts, Set<String> granted) {
+    public static Scopes toAsk(
+            App app, AuthorizationServer server, Scopes requested, Prompts prompts, Set<String> granted) {
         if (server.isOrg()) return Scopes.NONE;
         boolean asked = prompts.has(Prompt.CONSENT);
         boolean required = app.settings().oauth().consentMethod() == ConsentMethod.REQUIRED;

@@ -27,7 +27,6 @@ public final class Tags {
 
     /// In constant time.
     public boolean matches(String tag, String text) {
-        return MessageDigest.isEqual(
-                tag.getBytes(StandardCharsets.UTF_8), of(text).getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(tag.getBytes(StandardCharsets.UTF_8), of(text).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,2 +1,3 @@
-/// Secrets at rest and in transit through browsers: sealing, hashing of bearer secrets, keys derived from the master key.
+/// Secrets at rest and in transit through browsers: sealing, hashing of bearer secrets, keys derived from the master
+/// key.
 package dev.narthex.crypt;

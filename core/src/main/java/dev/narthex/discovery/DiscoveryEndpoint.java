@@ -17,9 +17,32 @@ import java.util.function.Function;
 /// Answers with the metadata of a server.
 public final class DiscoveryEndpoint {
     private static final List<String> ID_TOKEN_CLAIMS = List.of(
-            "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname",
-            "preferred_username", "given_name", "middle_name", "family_name", "email", "email_verified", "profile",
-            "zoneinfo", "locale", "address", "phone_number", "updated_at", "at_hash");
+            "iss",
+            "ver",
+            "sub",
+            "aud",
+            "iat",
+            "exp",
+            "jti",
+            "auth_time",
+            "amr",
+            "idp",
+            "nonce",
+            "name",
+            "nickname",
+            "preferred_username",
+            "given_name",
+            "middle_name",
+            "family_name",
+            "email",
+            "email_verified",
+            "profile",
+            "zoneinfo",
+            "locale",
+            "address",
+            "phone_number",
+            "updated_at",
+            "at_hash");
     private static final List<String> ACCESS_TOKEN_CLAIMS =
             List.of("ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub");
 
@@ -44,7 +67,8 @@ public final class DiscoveryEndpoint {
     private Response answer(Request request, Function<AuthorizationServer, Map<String, Object>> document) {
         var clientId = request.query().first("client_id");
         if (clientId.isPresent() && apps.byClientId(clientId.get()).isEmpty()) {
-            return OktaError.of(400, "invalid_client", "Invalid value for 'client_id' parameter.").response(request);
+            return OktaError.of(400, "invalid_client", "Invalid value for 'client_id' parameter.")
+                    .response(request);
         }
         return servers.addressed(request)
                 .map(server -> Response.json(200, document.apply(server))

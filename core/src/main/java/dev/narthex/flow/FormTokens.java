@@ -7,7 +7,8 @@ import dev.narthex.session.Session;
 /// Proof that a form was served by us to this very browser.
 ///
 /// Bound to the session where there is one, to the device cookie where there is none yet, so that nobody can sign a
-/// stranger in to their own account (login CSRF). A token is no secret of the server: it is worthless without the cookie.
+/// stranger in to their own account (login CSRF). A token is no secret of the server: it is worthless without the
+/// cookie.
 public final class FormTokens {
     private final Tags tags;
 

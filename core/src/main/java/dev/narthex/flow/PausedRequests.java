@@ -86,7 +86,8 @@ public final class PausedRequests {
 
     private static Optional<ConsentDecision> decision(Map<String, Object> facts) {
         if (!(facts.get("ds") instanceof String session)) return Optional.empty();
-        var allowed = ((List<?>) facts.get("da")).stream().map(String.class::cast).toList();
+        var allowed =
+                ((List<?>) facts.get("da")).stream().map(String.class::cast).toList();
         return Optional.of(new ConsentDecision(session, Set.copyOf(allowed), (Boolean) facts.get("dd")));
     }
 }

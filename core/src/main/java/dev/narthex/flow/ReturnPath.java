@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class ReturnPath {
     public static final ReturnPath HOME = new ReturnPath("/");
 
-    private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9._~!$'()*+,;=:@-][A-Za-z0-9._~!$'()*+,;=:@/-]*)?");
+    private static final Pattern PATH =
+            Pattern.compile("/(?:[A-Za-z0-9._~!$'()*+,;=:@-][A-Za-z0-9._~!$'()*+,;=:@/-]*)?");
     private static final int MAX_LENGTH = 12_000;
 
     private final String text;
@@ -31,7 +32,9 @@ public final class ReturnPath {
     }
 
     public static String authorizePath(String serverId) {
-        return serverId.equals(AuthorizationServer.ORG) ? "/oauth2/v1/authorize" : "/oauth2/" + serverId + "/v1/authorize";
+        return serverId.equals(AuthorizationServer.ORG)
+                ? "/oauth2/v1/authorize"
+                : "/oauth2/" + serverId + "/v1/authorize";
     }
 
     public static Optional<ReturnPath> parse(String text) {

@@ -12,7 +12,8 @@ public final class Views {
     private Views() {}
 
     public static Optional<AppView> app(Apps apps, PausedRequest paused) {
-        return apps.byClientId(paused.parameters().getOrDefault("client_id", "")).map(app -> view(app, paused));
+        return apps.byClientId(paused.parameters().getOrDefault("client_id", ""))
+                .map(app -> view(app, paused));
     }
 
     private static AppView view(App app, PausedRequest paused) {

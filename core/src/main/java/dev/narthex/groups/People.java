@@ -40,8 +40,7 @@ public final class People {
         var ids = new LinkedHashSet<String>();
         ids.add(everyoneId);
         memberOf.forEach(group -> ids.add(group.id()));
-        var names = Stream.concat(
-                        Stream.of(Group.EVERYONE), memberOf.stream().map(Group::name))
+        var names = Stream.concat(Stream.of(Group.EVERYONE), memberOf.stream().map(Group::name))
                 .toList();
         return new Person(user, ids, names);
     }

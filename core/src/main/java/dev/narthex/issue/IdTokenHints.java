@@ -29,10 +29,11 @@ public final class IdTokenHints {
         var expected = Expected.of(issuers.issuer(server), clientId).maybeExpired(true);
         var verifier = new Verifier(expected, keys.of(server).verifying(), clock, crypto);
         return switch (verifier.verify(text)) {
-            case Verification.Valid(var jwt) -> jwt.string("jti")
-                    .filter(id -> id.startsWith("ID."))
-                    .flatMap(_ -> jwt.subject())
-                    .map(IdTokenHint::new);
+            case Verification.Valid(var jwt) ->
+                jwt.string("jti")
+                        .filter(id -> id.startsWith("ID."))
+                        .flatMap(_ -> jwt.subject())
+                        .map(IdTokenHint::new);
             case Verification.Refused _ -> Optional.empty();
         };
     }

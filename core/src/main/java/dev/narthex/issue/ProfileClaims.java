@@ -65,8 +65,7 @@ public final class ProfileClaims {
 
     private static SequencedMap<String, Object> mapped(User user, Map<String, String> names) {
         var claims = new LinkedHashMap<String, Object>();
-        names.forEach((claim, attribute) ->
-                user.attribute(attribute).ifPresent(value -> claims.put(claim, value)));
+        names.forEach((claim, attribute) -> user.attribute(attribute).ifPresent(value -> claims.put(claim, value)));
         return claims;
     }
 }

@@ -40,7 +40,8 @@ public final class ServerClaims {
 
     private static void add(Map<String, Object> claims, Claim claim, Subject subject) {
         claim.source().groupFilter().ifPresent(filter -> {
-            var names = filtered(subject.person().groupNames(), filter, claim.source().value());
+            var names = filtered(
+                    subject.person().groupNames(), filter, claim.source().value());
             if (names.size() > MAX_GROUPS) {
                 throw new Failed("Claim '" + claim.name() + "' matches more than " + MAX_GROUPS + " groups.");
             }

@@ -71,7 +71,10 @@ public final class TokenIssuer {
         binding.nonce().ifPresent(nonce -> claims.put("nonce", nonce));
         // OIDC Core 1.0 §3.2.2.10: required beside an access token.
         binding.beside().ifPresent(token -> claims.put("at_hash", signer.leftHalfHash(token.value())));
-        addMissing(claims, ServerClaims.of(entitlement, subject, Target.IDENTITY, binding.beside().isPresent()));
+        addMissing(
+                claims,
+                ServerClaims.of(
+                        entitlement, subject, Target.IDENTITY, binding.beside().isPresent()));
         return signer.sign(claims).compact();
     }
 

@@ -89,19 +89,16 @@ public final class Keys {
         SigningAlgorithm algorithm = server.settings().algorithm();
         var pair = SigningKeyPair.generate(algorithm);
         var material = new Material(algorithm, pair.publicKeySpki(), sealer.seal(pair.privateKeyPkcs8()));
-        return new SigningKey(
-                Jwk.thumbprint(pair), server.id(), status, material, clock.instant(), Optional.empty());
+        return new SigningKey(Jwk.thumbprint(pair), server.id(), status, material, clock.instant(), Optional.empty());
     }
 
     private Optional<ServerKeys> open(String serverId) {
         var keys = store.keysOf(serverId).stream().filter(this::isPublished).toList();
         if (keys.isEmpty()) return Optional.empty();
-        var published = new JwkSet(keys.stream()
-                .map(this::publicKey)
-                .toList());
+        var published = new JwkSet(keys.stream().map(this::publicKey).toList());
         var active = keys.getFirst();
-        return Optional.of(new ServerKeys(
-                Signers.of(active.kid(), pair(active), crypto), published, LocalKeys.of(published)));
+        return Optional.of(
+                new ServerKeys(Signers.of(active.kid(), pair(active), crypto), published, LocalKeys.of(published)));
     }
 
     private boolean isPublished(SigningKey key) {
@@ -112,6 +109,7 @@ public final class Keys {
     private SigningKeyPair pair(SigningKey key) {
         byte[] pkcs8 = sealer.open(key.material().sealed())
                 .orElseThrow(() -> new IllegalStateException("signing key " + key.kid() + " does not open"));
-        return SigningKeyPair.of(key.material().algorithm(), pkcs8, key.material().spki());
+        return SigningKeyPair.of(
+                key.material().algorithm(), pkcs8, key.material().spki());
     }
 }

@@ -3,8 +3,6 @@ package dev.narthex.keys;
 import dev.narthex.access.Callers;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
-import dev.narthex.jose.Jwk;
-import dev.narthex.jose.SigningKeyPair;
 import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.log.LogEvent.Target;
@@ -36,9 +34,11 @@ public final class KeysApi {
     }
 
     public Response list(Request request) {
-        return callers.authenticated(request, _ -> servers.addressed(request)
-                .map(server -> Response.json(200, json(server, keys.stored(server))))
-                .orElseGet(() -> OktaError.unknownServer(request).response(request)));
+        return callers.authenticated(
+                request,
+                _ -> servers.addressed(request)
+                        .map(server -> Response.json(200, json(server, keys.stored(server))))
+                        .orElseGet(() -> OktaError.unknownServer(request).response(request)));
     }
 
     /// POST `…/lifecycle/keyRotate` with `{"use":"sig"}`.
@@ -55,7 +55,11 @@ public final class KeysApi {
 
     private Response rotated(Request request, AuthorizationServer server) {
         var stored = keys.rotate(server);
-        var target = new Target(stored.getFirst().kid(), "SigningKey", server.id(), server.settings().name());
+        var target = new Target(
+                stored.getFirst().kid(),
+                "SigningKey",
+                server.id(),
+                server.settings().name());
         log.write(request, Optional.empty(), Entry.success(EventType.KEY_ROLLOVER, Actor.SYSTEM, target));
         return Response.json(200, json(server, stored));
     }
@@ -68,7 +72,8 @@ public final class KeysApi {
         var json = new LinkedHashMap<String, Object>();
         json.put("status", key.status().name());
         json.putAll(keys.publicKey(key).members());
-        String self = issuers.baseUrl() + "/api/v1/authorizationServers/" + server.id() + "/credentials/keys/" + key.kid();
+        String self =
+                issuers.baseUrl() + "/api/v1/authorizationServers/" + server.id() + "/credentials/keys/" + key.kid();
         json.put("_links", Map.of("self", Map.of("href", self, "hints", Map.of("allow", List.of("GET")))));
         return json;
     }

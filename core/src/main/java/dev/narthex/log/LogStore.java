@@ -12,8 +12,7 @@ public interface LogStore {
     List<LogEvent> read(Query query);
 
     /// Events published in `[since, until)` that match; an empty optional matches all.
-    record Query(
-            Instant since, Instant until, Optional<String> eventType, Optional<String> actorId, Page page) {}
+    record Query(Instant since, Instant until, Optional<String> eventType, Optional<String> actorId, Page page) {}
 
     /// `afterId` continues a page in the order asked for.
     record Page(Optional<String> afterId, int limit, boolean ascending) {}

@@ -30,7 +30,8 @@ public final class SystemLog {
     }
 
     /// What happened, in the words of the catalogue. `reason` is there when it failed.
-    public record Entry(EventType type, Actor actor, Optional<String> reason, List<Target> targets, Map<String, String> debug) {
+    public record Entry(
+            EventType type, Actor actor, Optional<String> reason, List<Target> targets, Map<String, String> debug) {
         public static Entry success(EventType type, Actor actor, Target... targets) {
             return new Entry(type, actor, Optional.empty(), List.of(targets), Map.of());
         }

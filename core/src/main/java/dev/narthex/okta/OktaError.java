@@ -43,7 +43,9 @@ public record OktaError(int status, String code, String summary, List<String> ca
         body.put("errorSummary", summary);
         body.put("errorLink", code);
         body.put("errorId", "oae" + requestId);
-        body.put("errorCauses", causes.stream().map(cause -> Map.of("errorSummary", cause)).toList());
+        body.put(
+                "errorCauses",
+                causes.stream().map(cause -> Map.of("errorSummary", cause)).toList());
         return body;
     }
 }

@@ -64,8 +64,7 @@ public final class FirstStart {
 
     /// Admits all clients to all scopes; the first token needs no visit to an admin console.
     public AccessPolicy openPolicy() {
-        var conditions =
-                new AccessRule.Conditions(ALL_GRANTS, AccessRule.People.ALL, Set.of(AccessRule.ANY_SCOPE));
+        var conditions = new AccessRule.Conditions(ALL_GRANTS, AccessRule.People.ALL, Set.of(AccessRule.ANY_SCOPE));
         var rule = new AccessRule(
                 ids.next("0pr"),
                 new AccessRule.Naming("Default Policy Rule", 1, false),

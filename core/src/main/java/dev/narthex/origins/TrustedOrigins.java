@@ -13,8 +13,8 @@ public final class TrustedOrigins {
     private final Cache<String, List<TrustedOrigin>> cache;
 
     public TrustedOrigins(TrustedOriginStore store, Changes changes) {
-        this.cache = new Cache<String, List<TrustedOrigin>>(changes, 1, _ -> Optional.of(store.all()))
-                .clearedBy("origins");
+        this.cache =
+                new Cache<String, List<TrustedOrigin>>(changes, 1, _ -> Optional.of(store.all())).clearedBy("origins");
     }
 
     public boolean trusts(String origin, Use use) {

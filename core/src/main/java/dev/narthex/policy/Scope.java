@@ -11,7 +11,8 @@ public record Scope(String id, String name, Text text, Consent consent, Flags fl
 
     public record Text(String title, String description) {}
 
-    /// `optional`: a person may leave it out; `published`: listed in the metadata; `system`: one of OpenID Connect's own.
+    /// `optional`: a person may leave it out; `published`: listed in the metadata; `system`: one of OpenID Connect's
+    /// own.
     public record Flags(boolean isDefault, boolean optional, boolean published, boolean system) {
         public static final Flags PLAIN = new Flags(false, false, false, false);
         public static final Flags SYSTEM = new Flags(false, false, true, true);

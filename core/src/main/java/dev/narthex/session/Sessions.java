@@ -65,7 +65,8 @@ public final class Sessions {
 
     private static boolean isAlive(Session session, Instant now) {
         Duration idle = session.persistent() ? KEPT_IDLE : IDLE;
-        return session.times().lastUsed().plus(idle).isAfter(now) && expires(session).isAfter(now);
+        return session.times().lastUsed().plus(idle).isAfter(now)
+                && expires(session).isAfter(now);
     }
 
     private static Instant expires(Session session) {

@@ -79,8 +79,8 @@ public final class SignInPage {
         if (!rooms.throttle().admits(request.remoteAddress(), form.username())) {
             return render(request, 429, form, Optional.of(TOO_FAST)).with("Retry-After", "60");
         }
-        var credentials =
-                new PasswordSignIn.Credentials(form.username(), fields.first("password").orElse(""), device.get());
+        var credentials = new PasswordSignIn.Credentials(
+                form.username(), fields.first("password").orElse(""), device.get());
         return switch (rooms.passwords().attempt(credentials)) {
             case SignInResult.SignedIn(var user) -> signedIn(request, form, user);
             case SignInResult.Refused refused -> refused(request, form, refused);
@@ -99,7 +99,8 @@ public final class SignInPage {
                 .map(SystemLog::actor)
                 .orElseGet(() -> new Actor("unknown", "User", SystemLog.bounded(form.username()), "unknown"));
         var entries = new ArrayList<Entry>();
-        entries.add(Entry.failure(EventType.SESSION_START, actor, refused.reason().name()));
+        entries.add(
+                Entry.failure(EventType.SESSION_START, actor, refused.reason().name()));
         if (refused.locked()) entries.add(Entry.success(EventType.ACCOUNT_LOCK, actor));
         log.write(request, Optional.empty(), entries);
         return render(request, 401, form, Optional.of(WRONG));
@@ -144,7 +145,8 @@ public final class SignInPage {
     }
 
     private Response cookiesBlocked(Request request, Form form) {
-        var retry = new dev.narthex.page.Action("Try again", PATH + "?" + form.back().asParameter());
+        var retry = new dev.narthex.page.Action(
+                "Try again", PATH + "?" + form.back().asParameter());
         return pages.message(
                 400,
                 new MessageView(

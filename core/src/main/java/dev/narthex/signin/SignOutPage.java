@@ -2,12 +2,12 @@ package dev.narthex.signin;
 
 import dev.narthex.flow.FormTokens;
 import dev.narthex.flow.ReturnPath;
+import dev.narthex.groups.People;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
 import dev.narthex.log.EventType;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
-import dev.narthex.groups.People;
 import dev.narthex.origins.TrustedOrigins;
 import dev.narthex.page.Action;
 import dev.narthex.page.HomeView;
@@ -56,7 +56,8 @@ public final class SignOutPage {
     public Response show(Request request) {
         var session = sessions.current(request);
         if (session.isEmpty()) return gone(request);
-        boolean foreign = request.header("sec-fetch-site").filter("cross-site"::equals).isPresent();
+        boolean foreign =
+                request.header("sec-fetch-site").filter("cross-site"::equals).isPresent();
         return foreign ? home(request) : end(request, session.get());
     }
 
@@ -81,13 +82,14 @@ public final class SignOutPage {
         var fromUri = request.query().first("fromURI");
         var local = fromUri.flatMap(ReturnPath::parse).map(ReturnPath::text);
         var place = local.or(() -> fromUri.filter(views.origins()::mayRedirectTo));
-        return place.map(Response::seeOther).orElseGet(() -> views.pages()
-                .message(
-                        200,
-                        new MessageView(
-                                "You are signed out",
-                                "On a shared computer, close the browser as well.",
-                                Optional.of(new Action("Sign in again", "/login/login.htm")),
-                                request.id())));
+        return place.map(Response::seeOther)
+                .orElseGet(() -> views.pages()
+                        .message(
+                                200,
+                                new MessageView(
+                                        "You are signed out",
+                                        "On a shared computer, close the browser as well.",
+                                        Optional.of(new Action("Sign in again", "/login/login.htm")),
+                                        request.id())));
     }
 }

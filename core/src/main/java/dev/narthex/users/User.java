@@ -43,7 +43,8 @@ public record User(String id, Status status, Map<String, Object> profile, Times 
 
     /// The name by which a page greets: first and last, else the display name, else the login.
     public String displayName() {
-        String name = (attribute("firstName").orElse("") + " " + attribute("lastName").orElse("")).strip();
+        String name =
+                (attribute("firstName").orElse("") + " " + attribute("lastName").orElse("")).strip();
         return name.isEmpty() ? attribute("displayName").orElse(login()) : name;
     }
 
