@@ -26,7 +26,7 @@ public final class Pages {
     public Response signIn(int status, SignInView view) {
         var policy = ContentPolicy.ofPage();
         view.app().map(AppView::returnTo).ifPresent(policy::mayEndAt);
-        WebAddress.parse(view.returnTo()).ifPresent(policy::mayEndAt);
+        WebAddress.web(view.returnTo()).ifPresent(policy::mayEndAt);
         var page = html(status, policy, out -> JtesignInGenerated.render(out, null, assets, view));
         return view.app().isPresent() ? page : isolated(page);
     }

@@ -41,16 +41,13 @@ final class WebAddress {
         return uri.getPort() < 0 ? "" : ":" + uri.getPort();
     }
 
-    static Optional<URI> parse(String text) {
+    static Optional<URI> web(String text) {
         try {
-            return Optional.of(new URI(text));
+            var uri = new URI(text);
+            return uri.getHost() != null && SCHEMES.contains(scheme(uri)) ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException _) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<URI> web(String text) {
-        return parse(text).filter(uri -> uri.getHost() != null).filter(uri -> SCHEMES.contains(scheme(uri)));
     }
 
     private static String scheme(URI uri) {

@@ -12,6 +12,8 @@ import dev.narthex.http.Response;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SignInPageTest {
     private static final Pages PAGES = new Pages(new Assets());
@@ -77,6 +79,18 @@ final class SignInPageTest {
                 header(page("", Optional.empty()), "Content-Security-Policy").contains("form-action 'self' https:;"));
         var alone = PAGES.signIn(200, Samples.signIn("", Optional.empty(), Optional.empty()));
         assertTrue(header(alone, "Content-Security-Policy").contains("form-action 'self';"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {"https://portal.example/home|'self' https:", "/home|'self'", "javascript:alert(1)|'self'"})
+    @DisplayName("Without an app, the form may end where the person wanted to go, if that is a place of the web")
+    void theFormMayEndWhereThePersonGoes(String returnTo, String sources) {
+        var view = new SignInView("/a", "t", returnTo, "", false, Optional.empty(), Optional.empty(), "req");
+        String policy = header(PAGES.signIn(200, view), "Content-Security-Policy");
+        assertTrue(policy.contains("form-action " + sources + ";"), policy);
     }
 
     @Test
