@@ -51,8 +51,10 @@ final class CommonPasswords {
 
     static boolean includes(String password) {
         String lowerCase = password.toLowerCase(Locale.ROOT);
-        return Stream.of(lowerCase, plain(lowerCase))
-                .anyMatch(p -> WORDS.contains(bare(p)) || WORDS.contains(p) || isRun(p) || repeats(p));
+        String bare = bare(lowerCase);
+        return Stream.of(lowerCase, plain(lowerCase), bare, plain(bare)).anyMatch(WORDS::contains)
+                || isRun(lowerCase)
+                || isRepeated(lowerCase);
     }
 
     /// Letters where digits and signs stand for them.
@@ -72,12 +74,13 @@ final class CommonPasswords {
         return result.toString();
     }
 
+    /// Without the digits and signs around it.
     private static String bare(String text) {
         var matcher = ORNAMENT.matcher(text);
         return matcher.matches() ? matcher.group(1) : text;
     }
 
-    private static boolean repeats(String text) {
+    private static boolean isRepeated(String text) {
         return REPEATED.matcher(text).matches();
     }
 

@@ -99,6 +99,16 @@ public final class HashGate implements AutoCloseable {
         };
     }
 
+    /// How many hashes are computed at a time.
+    public int concurrent() {
+        return threads.getCorePoolSize();
+    }
+
+    /// How many callers wait at this moment: what an operator wants to see in a storm.
+    public int waiting() {
+        return threads.getQueue().size();
+    }
+
     /// Lets the work end that has begun; whoever waits is turned away.
     @Override
     public void close() {
