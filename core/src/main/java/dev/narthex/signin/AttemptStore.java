@@ -10,8 +10,7 @@ import java.util.Optional;
 public interface AttemptStore {
 
     /// Counts an attempt before the password is looked at, in one statement, so that parallel guesses count too: each
-    /// counts as failed until [#clear]ed. After `limit` attempts the source is locked for `lock` from the last one
-    on;
+    /// counts as failed until [#clear]ed. After `limit` attempts the source is locked for `lock` from the last one;
     /// when that has passed, counting starts anew.
     Admission admit(String userId, String source, Limits limits, Instant now);
 
