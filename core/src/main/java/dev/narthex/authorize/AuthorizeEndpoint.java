@@ -12,13 +12,18 @@ import dev.narthex.http.BadRequest;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.issue.IdTokenHints;
+import dev.narthex.issue.TokenIssuer;
+import dev.narthex.log.SystemLog;
 import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.okta.OktaError;
+import dev.narthex.page.Pages;
 import dev.narthex.policy.AccessPolicies;
 import dev.narthex.policy.AccessPolicies.Asker;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.AuthorizationServers;
+import dev.narthex.policy.Issuers;
 import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
 import dev.narthex.users.Person;
@@ -42,17 +47,16 @@ public final class AuthorizeEndpoint {
             Grants grants,
             PausedRequests paused) {}
 
-    AuthorizeEndpoint(
-            Rooms rooms,
-            AuthorizeValidator validator,
-            AuthorizeAnswer answers,
-            AuthorizeResponder responder,
-            InstantSource clock) {
+    /// What an answer is made of.
+    public record Answering(TokenIssuer issuer, Issuers issuers, IdTokenHints hints, SystemLog log, Pages pages) {}
+
+    public AuthorizeEndpoint(Rooms rooms, Answering answering, InstantSource clock) {
         this.rooms = rooms;
-        this.validator = validator;
-        this.answers = answers;
-        this.responder = responder;
         this.clock = clock;
+        this.validator = new AuthorizeValidator(rooms.apps(), answering.hints());
+        this.answers = new AuthorizeAnswer(answering.issuer(), answering.issuers(), answering.log(), clock);
+        this.responder =
+                new AuthorizeResponder(answering.pages(), answering.issuers().baseUrl());
     }
 
     /// GET or POST `…/v1/authorize`.
