@@ -40,8 +40,7 @@ public final class Pages {
 
     /// An error, a sign-out, a form that came too late: one sentence and what to do next.
     public Response message(int status, MessageView view) {
-        return isolated(
-                html(status, ContentPolicy.ofPage(), out -> JtemessageGenerated.render(out, null, assets, view)));
+        return html(status, ContentPolicy.ofPage(), out -> JtemessageGenerated.render(out, null, assets, view));
     }
 
     public Response home(HomeView view) {
@@ -97,8 +96,9 @@ public final class Pages {
         return policy.framable() ? response : response.with("X-Frame-Options", "DENY");
     }
 
-    /// Cuts the tie to a window that opened this one. Not on pages on the way to an app: the app may have opened us in
-    /// a pop-up and wait there for its answer, and the tie, once cut, stays cut when the pop-up returns to the app.
+    /// Cuts the tie to a window that opened this one. Not on pages on the way to an app, nor on messages met there:
+    /// the app may have opened us in a pop-up and wait for its answer, and the tie, once cut, stays cut when the
+    /// pop-up returns to the app.
     private static Response isolated(Response page) {
         return page.with("Cross-Origin-Opener-Policy", "same-origin");
     }

@@ -94,10 +94,12 @@ final class SignInPageTest {
     }
 
     @Test
-    @DisplayName("An app that opened the page in a pop-up keeps its window; without an app the tie is cut")
+    @DisplayName("An app that opened a page in a pop-up keeps its window, also past a message; without an app it's cut")
     void popUpsOfAppsKeepTheirOpener() {
         assertFalse(
                 page("", Optional.empty()).first("Cross-Origin-Opener-Policy").isPresent());
+        var message = PAGES.message(400, new MessageView("Expired", "Try again.", Optional.empty(), "req"));
+        assertFalse(message.first("Cross-Origin-Opener-Policy").isPresent());
         var alone = PAGES.signIn(200, Samples.signIn("", Optional.empty(), Optional.empty()));
         assertEquals("same-origin", header(alone, "Cross-Origin-Opener-Policy"));
     }
