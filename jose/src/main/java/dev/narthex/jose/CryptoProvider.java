@@ -5,10 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -56,10 +54,6 @@ public final class CryptoProvider {
     /// The key in the form this provider uses without converting it for each signature.
     PrivateKey own(SigningAlgorithm algorithm, PrivateKey key) throws GeneralSecurityException {
         return keyFactory(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
-    }
-
-    PublicKey own(SigningAlgorithm algorithm, PublicKey key) throws GeneralSecurityException {
-        return keyFactory(algorithm).generatePublic(new X509EncodedKeySpec(key.getEncoded()));
     }
 
     private KeyFactory keyFactory(SigningAlgorithm algorithm) throws GeneralSecurityException {

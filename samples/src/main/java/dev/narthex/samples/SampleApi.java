@@ -1,0 +1,84 @@
+package dev.narthex.samples;
+
+import dev.narthex.http.ErrorRenderer;
+import dev.narthex.http.Handler;
+import dev.narthex.http.HttpConfig;
+import dev.narthex.http.HttpServer;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.http.Router;
+import dev.narthex.http.edge.Cors;
+import dev.narthex.http.edge.SecurityHeaders;
+import dev.narthex.jose.ResourceServer;
+import dev.narthex.jose.VerifiedJwt;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An API that opens to access tokens: one resource, one scope, one origin that may call it from a browser.
+public final class SampleApi {
+    private static final String MESSAGES = "/api/messages";
+
+    // Refusals of requests that never reach us, in the shape of our own.
+    private static final ErrorRenderer ERRORS =
+            (_, status, message, _) -> Response.json(status, Map.of("error", "http_" + status, "message", message));
+
+    private final HttpServer server;
+
+    /// @param issuer        whose tokens open the API, exactly as the tokens have it
+    /// @param audience      what the tokens must be for
+    /// @param requiredScope what the tokens must allow
+    /// @param appOrigin     the origin whose scripts may read the answers, like `https://app.example`
+    /// @param port          where to listen on this machine; 0 takes a free one
+    public record Config(URI issuer, String audience, String requiredScope, String appOrigin, int port) {}
+
+    private SampleApi(HttpServer server) {
+        this.server = server;
+    }
+
+    /// Starts the API. The issuer need not answer yet: its keys are fetched when the first token comes.
+    public static SampleApi start(Config config) {
+        var verifier = ResourceServer.of(config.issuer(), config.audience());
+        var routes = new Router().get(MESSAGES, new BearerGuard(verifier, config.requiredScope(), SampleApi::messages));
+        Handler shared = new Cors(routes, path -> policy(routes, path), config.appOrigin()::equals);
+        var guarded = new SecurityHeaders(shared, false);
+        return new SampleApi(new HttpServer(HttpConfig.loopback(config.port()), guarded, ERRORS).start());
+    }
+
+    // A preflight carries no token, so it is answered before anybody asks for one.
+    private static Optional<Cors.Policy> policy(Router routes, String path) {
+        return routes.knows(path) ? Optional.of(Cors.Policy.TRUSTED) : Optional.empty();
+    }
+
+    private static Response messages(Request request, VerifiedJwt token) {
+        var reader = token.subject().orElse("somebody");
+        return Response.json(
+                200,
+                Map.of(
+                        "messages",
+                        List.of("Hello, " + reader + ".", "This API has checked your access token."),
+                        "scopes",
+                        token.scopes(),
+                        "expiresAt",
+                        token.expiresAt().toString()));
+    }
+
+    public String messagesUrl() {
+        return "http://127.0.0.1:" + server.port() + MESSAGES;
+    }
+
+    public void stop() {
+        server.stop();
+    }
+
+    public static void main(String[] args) {
+        if (args.length != 5) {
+            System.err.println("usage: SampleApi ISSUER AUDIENCE SCOPE APP-ORIGIN PORT");
+            System.exit(2);
+        }
+        var api = start(new Config(URI.create(args[0]), args[1], args[2], args[3], Integer.parseInt(args[4])));
+        Runtime.getRuntime().addShutdownHook(new Thread(api::stop));
+        System.out.println(api.messagesUrl());
+    }
+}
