@@ -30,7 +30,7 @@ public final class Boundary implements Handler {
             return renderer.render(
                             request, 503, "The service is temporarily unavailable.", ErrorRenderer.errorId(request))
                     .with("Retry-After", Long.toString(away.retryAfter().toSeconds()));
-        } catch (RuntimeException | StackOverflowError | AssertionError mistake) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError mistake) {
             LOG.error("{} {}: failed ({})", request.method(), request.path(), ErrorRenderer.errorId(request), mistake);
             return renderer.render(request, 500, "Internal Server Error", ErrorRenderer.errorId(request));
         }

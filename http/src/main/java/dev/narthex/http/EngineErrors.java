@@ -30,12 +30,13 @@ final class EngineErrors implements Request.Handler {
         var cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof Throwable t ? t : null;
         int status = cause instanceof HttpException e ? e.getCode() : Math.max(400, response.getStatus());
         String id = requestId(request);
-        if (status >= 500 && status != 503) LOG.error("the engine failed (oae{})", id, cause);
+        if (status == 500) LOG.error("the engine failed (oae{})", id, cause);
         var answer = ErrorRenderer.MANAGEMENT
                 .render(null, status, message(status, cause), "oae" + id)
                 .with("X-Okta-Request-Id", id)
                 .with("Cache-Control", "no-store")
                 .with("X-Content-Type-Options", "nosniff");
+        response.getHeaders().clear();
         ResponseWriter.write(answer, response, callback);
         return true;
     }

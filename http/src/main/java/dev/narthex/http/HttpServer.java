@@ -58,6 +58,8 @@ public final class HttpServer {
         try {
             engine.start();
             port = connector.getLocalPort();
+            // Longer than any body and its handling may take.
+            new Dawdlers(connector, config.limits().body().multipliedBy(4)).watch();
             return this;
         } catch (Exception cause) {
             stop();

@@ -3,7 +3,9 @@ package dev.narthex.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// One answer: status, header fields in order (names keep their case on the wire), body.
@@ -12,11 +14,18 @@ import java.util.regex.Pattern;
 public record Response(int status, List<Field> fields, byte[] body) {
     private static final byte[] EMPTY = {};
 
-    /// A header field. Its name is a token and its value holds neither CR, LF nor NUL, so an answer cannot be split.
+    /// A header field. Its name is a token and its value holds neither CR, LF nor NUL, so an answer cannot be split;
+    /// and how the message is framed on the wire is the engine's business alone.
     public record Field(String name, String value) {
         private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
+        private static final Set<String> FRAMING =
+                Set.of("connection", "content-length", "keep-alive", "transfer-encoding", "upgrade");
+
         public Field {
+            if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("an answer can't set " + name);
+            }
             if (!TOKEN.matcher(name).matches()) throw new IllegalArgumentException("not a header name");
             if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
                 throw new IllegalArgumentException("control character in header " + name);

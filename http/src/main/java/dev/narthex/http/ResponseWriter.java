@@ -1,8 +1,6 @@
 package dev.narthex.http;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -12,10 +10,6 @@ import org.eclipse.jetty.util.Callback;
 
 /// Writes an answer as it is: names in their own case, repeated fields on lines of their own.
 final class ResponseWriter {
-    // How the message is framed is the engine's business alone.
-    private static final Set<String> FRAMING =
-            Set.of("connection", "content-length", "keep-alive", "transfer-encoding", "upgrade");
-
     private ResponseWriter() {}
 
     static void write(dev.narthex.http.Response response, Response outgoing, Callback callback) {
@@ -31,11 +25,12 @@ final class ResponseWriter {
     }
 
     private static void add(dev.narthex.http.Response.Field field, Response outgoing) {
-        if (FRAMING.contains(field.name().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("an answer can't set " + field.name());
+        // The engine has set its own already.
+        if (field.name().equalsIgnoreCase("Date")) {
+            outgoing.getHeaders().put(HttpHeader.DATE, field.value());
+        } else {
+            outgoing.getHeaders().add(onTheWire(field));
         }
-        if (field.name().equalsIgnoreCase("date")) outgoing.getHeaders().remove(HttpHeader.DATE);
-        outgoing.getHeaders().add(onTheWire(field));
     }
 
     /// A known header would be written in its usual case; without the link to it, ours stays.

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -11,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class BoundaryTest {
     private static Response answer(Handler inner) {
@@ -34,6 +38,27 @@ class BoundaryTest {
             throw new NullPointerException("secret");
         })));
         assertEquals("500 Internal Server Error|" + id, text(answer(BoundaryTest::endless)));
+    }
+
+    @Test
+    @DisplayName("the error id that the caller sees is in the log, with the stack")
+    void errorIdIsInTheLog() {
+        var log = (Logger) LoggerFactory.getLogger(Boundary.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        log.setAdditive(false);
+        try {
+            answer(_ -> {
+                throw new IllegalStateException("the cause");
+            });
+        } finally {
+            log.setAdditive(true);
+            log.detachAppender(lines);
+        }
+        var line = lines.list.getFirst();
+        assertTrue(line.getFormattedMessage().contains("oaeAAAAAAAAAAAAAAAAAAAAAA"), line.getFormattedMessage());
+        assertEquals("the cause", line.getThrowableProxy().getMessage());
     }
 
     @Test

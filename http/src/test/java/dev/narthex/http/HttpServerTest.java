@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,10 @@ class HttpServerTest {
                 .get("/mistake", _ -> {
                     throw new IllegalStateException("secret detail");
                 })
+                .get(
+                        "/framing",
+                        _ -> Response.text(200, "x").with("Set-Cookie", "a=b").with("Content-Length", "99"))
+                .get("/dated", _ -> Response.text(200, "x").with("Date", "Thu, 1 Jan 2026 00:00:00 GMT"))
                 .get("/split", request -> Response.empty(200).with("X", "a\r\nPlanted: 1"))
                 .get("/split-name", request -> Response.empty(200).with("X: a\r\nPlanted", "1"))
                 .get("/away", _ -> {
@@ -310,7 +315,7 @@ class HttpServerTest {
         var json = Json.readObject(
                 ask(get("/items/a+b%20%C3%A4?q=a+b%20%C3%A4&q=%2525&x")).body().getBytes("UTF-8"));
         assertEquals("a+b ä", json.get("name"));
-        assertEquals(java.util.List.of("a b ä", "%25"), json.get("q"));
+        assertEquals(List.of("a b ä", "%25"), json.get("q"));
     }
 
     @Test
@@ -352,7 +357,7 @@ class HttpServerTest {
     @DisplayName(
             "an answer can't be split: CR and LF in a header value, or a strange name, fail before anything is written")
     void answersCantBeSplit() throws Exception {
-        for (String path : java.util.List.of("/split", "/split-name")) {
+        for (String path : List.of("/split", "/split-name")) {
             var answer = ask(get(path));
             assertEquals(500, answer.status());
             assertFalse(answer.head().contains("Planted"), answer::head);
@@ -367,6 +372,50 @@ class HttpServerTest {
         assertEquals(200, answer.status());
         try (var client = new RawClient(server)) {
             assertTrue(client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").toEnd().startsWith("HTTP/1.1 "));
+        }
+    }
+
+    @Test
+    @DisplayName("a handler that meddles with the framing of messages fails, and nothing of its answer is sent")
+    void framingIsOurs() throws Exception {
+        var answer = ask(get("/framing"));
+        assertEquals(500, answer.status());
+        assertEquals(1, answer.all("Content-Length").size());
+        assertTrue(answer.all("Set-Cookie").isEmpty(), answer.head());
+        assertEquals("E0000009", Json.readObject(answer.body().getBytes()).get("errorCode"));
+        assertEquals(1, answer.all("X-Okta-Request-Id").size());
+    }
+
+    @Test
+    @DisplayName("an answer may bring its own Date, and then has only that")
+    void ownDateWins() throws Exception {
+        assertEquals(List.of("Thu, 1 Jan 2026 00:00:00 GMT"), ask(get("/dated")).all("date"));
+    }
+
+    @Test
+    @DisplayName("what can't be read is rendered for the path it was meant for, in the shape of the wiring")
+    void refusalsHaveTheShapeOfTheWiring() throws Exception {
+        ErrorRenderer shape = (request, status, message, _) -> Response.text(status, request.path() + ": " + message);
+        var other = new HttpServer(HttpConfig.loopback(0), new Router(), shape).start();
+        try (var client = new RawClient(other)) {
+            String body = client.send(get("/token?a=%zz")).answer().body();
+            assertEquals("/token: A percent sign is not followed by two digits.", body);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    @DisplayName("abuse case 80: a trusted proxy tells the address of the client")
+    void trustedProxyIsBelieved() throws Exception {
+        var config = HttpConfig.loopback(0).withTrustedProxies(TrustedProxies.of(List.of("127.0.0.1")));
+        var router = new Router().get("/", request -> Response.text(200, request.remoteAddress()));
+        var other = new HttpServer(config, router).start();
+        try (var client = new RawClient(other)) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.1.1.1, 8.8.8.8\r\n\r\n");
+            assertEquals("8.8.8.8", client.answer().body());
+        } finally {
+            other.stop();
         }
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ class PatienceTest {
         return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
     }
 
-    private static <T> FutureTask<T> inBackground(java.util.concurrent.Callable<T> work) {
+    private static <T> FutureTask<T> inBackground(Callable<T> work) {
         var task = new FutureTask<>(work);
         Thread.ofVirtual().start(task);
         return task;
@@ -79,6 +81,44 @@ class PatienceTest {
                 var halfway = new RawClient(server)) {
             client.toEnd();
             halfway.send("GET / HTTP/1.1\r\nHo").toEnd();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    @DisplayName("a head that drips is cut off after a while, though the connection is never silent")
+    void drippingHeadIsCutOff() throws Exception {
+        var server = new HttpServer(
+                        config(Duration.ofSeconds(20), SHORT, Duration.ZERO), new Router().get("/", PatienceTest::echo))
+                .start();
+        try (var client = new RawClient(server)) {
+            assertEquals(200, client.send(get("/")).answer().status());
+            client.send("GET / HTTP/1.1\r\nX: ");
+            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            assertThrows(IOException.class, () -> {
+                while (System.nanoTime() < deadline) {
+                    client.send("x");
+                    new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+                }
+            });
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    @DisplayName("a connection kept alive by whole requests is not cut off")
+    void busyConnectionLives() throws Exception {
+        var server = new HttpServer(
+                        config(Duration.ofSeconds(20), Duration.ofMillis(50), Duration.ZERO),
+                        new Router().get("/", PatienceTest::echo))
+                .start();
+        try (var client = new RawClient(server)) {
+            for (int i = 0; i < 50; i++) {
+                assertEquals(200, client.send(get("/")).answer().status());
+                new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+            }
         } finally {
             server.stop();
         }
@@ -195,7 +235,7 @@ class PatienceTest {
         int port = server.port();
         long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (System.nanoTime() < deadline) {
-            try (var _ = new java.net.Socket("127.0.0.1", port)) {
+            try (var _ = new Socket("127.0.0.1", port)) {
                 new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS);
             } catch (IOException _) {
                 return;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class TrustedProxiesTest {
     @Test
     @DisplayName("nobody is trusted unless named")
     void noneTrustsNobody() throws Exception {
-        var headers = new Headers(java.util.Map.of("X-Forwarded-For", List.of("8.8.8.8")));
+        var headers = new Headers(Map.of("X-Forwarded-For", List.of("8.8.8.8")));
         assertEquals("127.0.0.1", TrustedProxies.NONE.clientOf(InetAddress.ofLiteral("127.0.0.1"), headers));
     }
 
