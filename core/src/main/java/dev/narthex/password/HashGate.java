@@ -1,5 +1,6 @@
 package dev.narthex.password;
 
+import dev.narthex.http.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,8 +19,10 @@ import java.util.function.Supplier;
 /// it would hold a carrier for the whole hash (a native call can't be unmounted, and Java code that computes is not),
 /// and there are as many carriers as processors: that many hashes at once, and no other request moves. Threads of our
 /// own share the processors with the carriers by the scheduler of the system, in slices of milliseconds.
+/// `docs/adr/password-hashing.md` has the figures.
 ///
-/// Whoever finds the queue full, or waits in it for longer than the deadline, is turned away with [Busy]. Work that has
+/// Whoever finds the queue full, or waits in it for longer than the deadline, is turned away with [Unavailable]. Work
+/// that has
 /// begun is waited for.
 public final class HashGate implements AutoCloseable {
     private static final int WAITING_PER_THREAD = 256;
@@ -46,29 +49,30 @@ public final class HashGate implements AutoCloseable {
 
     /// Does the work when it is its turn.
     ///
-    /// @throws Busy if its turn does not come
+    /// @throws Unavailable if its turn does not come
     <T> T pass(Supplier<T> work) {
         var begun = new AtomicBoolean();
         var task = new FutureTask<>(() -> begun.compareAndSet(false, true) ? work.get() : null);
         try {
             threads.execute(task);
             return await(task, begun);
-        } catch (RejectedExecutionException _) {
-            throw new Busy();
+        } catch (RejectedExecutionException full) {
+            throw busy(full);
         }
     }
 
     private <T> T await(FutureTask<T> task, AtomicBoolean begun) {
         try {
             return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
+        } catch (TimeoutException late) {
             if (begun.compareAndSet(false, true)) {
                 threads.remove(task);
-                throw new Busy();
+                throw busy(late);
             }
             return awaitBegun(task);
-        } catch (InterruptedException _) {
-            throw interrupted(task, begun);
+        } catch (InterruptedException interruption) {
+            if (begun.compareAndSet(false, true)) threads.remove(task);
+            throw interrupted(interruption);
         } catch (ExecutionException failure) {
             throw unwrapped(failure);
         }
@@ -77,18 +81,16 @@ public final class HashGate implements AutoCloseable {
     private <T> T awaitBegun(FutureTask<T> task) {
         try {
             return task.get();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new Busy();
+        } catch (InterruptedException interruption) {
+            throw interrupted(interruption);
         } catch (ExecutionException failure) {
             throw unwrapped(failure);
         }
     }
 
-    private Busy interrupted(FutureTask<?> task, AtomicBoolean begun) {
-        if (begun.compareAndSet(false, true)) threads.remove(task);
+    private static Unavailable interrupted(InterruptedException why) {
         Thread.currentThread().interrupt();
-        return new Busy();
+        return busy(why);
     }
 
     private static RuntimeException unwrapped(ExecutionException failure) {
@@ -115,12 +117,7 @@ public final class HashGate implements AutoCloseable {
         threads.shutdown();
     }
 
-    /// Too many passwords are being hashed: try again in a moment.
-    public static final class Busy extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Busy() {
-            super("Too many sign-ins at the moment. Please try again in a few seconds.", null, false, false);
-        }
+    private static Unavailable busy(Exception why) {
+        return new Unavailable("too many passwords are being hashed", why);
     }
 }

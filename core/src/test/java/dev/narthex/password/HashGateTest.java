@@ -2,10 +2,10 @@ package dev.narthex.password;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.http.Unavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +78,7 @@ class HashGateTest {
     void refusesBeyondTheQueue() throws Exception {
         try (var blocked = new Blocked(1, 1, LONG)) {
             var waiting = blocked.waiting(1, () -> "served");
-            assertThrows(HashGate.Busy.class, () -> blocked.gate.pass(() -> "never"));
+            assertThrows(Unavailable.class, () -> blocked.gate.pass(() -> "never"));
             blocked.release();
             assertEquals("served", waiting.get());
         }
@@ -89,7 +89,7 @@ class HashGateTest {
     void refusesAfterTheDeadline() throws Exception {
         var done = new AtomicInteger();
         try (var blocked = new Blocked(1, 1, Duration.ofMillis(20))) {
-            assertThrows(HashGate.Busy.class, () -> blocked.gate.pass(done::incrementAndGet));
+            assertThrows(Unavailable.class, () -> blocked.gate.pass(done::incrementAndGet));
             assertEquals(0, blocked.gate.waiting());
             blocked.release();
             assertEquals("next", blocked.gate.pass(() -> "next"));
@@ -101,7 +101,7 @@ class HashGateTest {
     @DisplayName("work that has begun is waited for, beyond the deadline too")
     void waitsForWorkThatHasBegun() throws Exception {
         try (var blocked = new Blocked(1, 1, Duration.ofMillis(20))) {
-            assertThrows(HashGate.Busy.class, () -> blocked.gate.pass(() -> "later"));
+            assertThrows(Unavailable.class, () -> blocked.gate.pass(() -> "later"));
             assertFalse(blocked.holders.getFirst().isDone());
             blocked.release();
             assertEquals("held", blocked.holders.getFirst().get());
@@ -138,7 +138,7 @@ class HashGateTest {
             var caller = Thread.ofVirtual().start(() -> {
                 try {
                     blocked.gate.pass(done::incrementAndGet);
-                } catch (HashGate.Busy _) {
+                } catch (Unavailable _) {
                     interrupted.complete(Thread.currentThread().isInterrupted());
                 }
             });
@@ -156,7 +156,7 @@ class HashGateTest {
     void closedGateRefuses() {
         var gate = new HashGate(1, 1, LONG);
         gate.close();
-        assertThrows(HashGate.Busy.class, () -> gate.pass(() -> "never"));
+        assertThrows(Unavailable.class, () -> gate.pass(() -> "never"));
     }
 
     @Test
@@ -167,15 +167,6 @@ class HashGateTest {
                 assertEquals(expected[1], gate.concurrent());
             }
         }
-    }
-
-    @Test
-    @DisplayName("a refusal carries no stack and can be told to a person")
-    void refusalIsCheapAndReadable() {
-        var busy = new HashGate.Busy();
-        assertEquals(0, busy.getStackTrace().length);
-        assertNull(busy.getCause());
-        assertTrue(busy.getMessage().contains("try again"));
     }
 
     /// A gate whose threads are all held until they are released.
