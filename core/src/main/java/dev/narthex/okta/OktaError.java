@@ -33,6 +33,18 @@ public record OktaError(int status, String code, String summary, List<String> ca
         return of(401, "E0000011", "Invalid token provided");
     }
 
+    /// The code of errors that have none of their own.
+    public static String codeOf(int status) {
+        return switch (status) {
+            case 404 -> "E0000008";
+            case 405 -> "E0000022";
+            case 406 -> "E0000122";
+            case 415 -> "E0000012";
+            case 429 -> "E0000047";
+            default -> status < 500 ? "E0000003" : "E0000009";
+        };
+    }
+
     public Response response(Request request) {
         return Response.json(status, body(request.id()));
     }

@@ -96,6 +96,12 @@ public final class Sessions {
         return store.end(session.hash());
     }
 
+    /// Forgets sessions that no browser can use any more.
+    public int purge() {
+        Instant now = clock.instant();
+        return store.purge(now.minus(KEPT_IDLE), now.minus(KEPT_ABSOLUTE));
+    }
+
     /// Makes the browser forget its session.
     public SetCookie removal() {
         return SetCookie.removal(cookieName(), secure, sameSite());

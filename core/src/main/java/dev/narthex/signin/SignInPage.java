@@ -7,6 +7,7 @@ import dev.narthex.flow.PausedRequests;
 import dev.narthex.flow.PausedRequests.Opened;
 import dev.narthex.flow.ReturnPath;
 import dev.narthex.flow.Views;
+import dev.narthex.groups.People;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
@@ -42,7 +43,8 @@ public final class SignInPage {
     private final InstantSource clock;
 
     /// What the page asks along its way.
-    public record Rooms(PasswordSignIn passwords, SignInThrottle throttle, PausedRequests paused, Apps apps) {}
+    public record Rooms(
+            PasswordSignIn passwords, SignInThrottle throttle, PausedRequests paused, Apps apps, People people) {}
 
     /// What it knows of the browser.
     public record Browser(Sessions sessions, Devices devices, FormTokens forms) {}
@@ -61,10 +63,21 @@ public final class SignInPage {
     /// GET `/login/login.htm?fromURI=…`.
     public Response show(Request request) {
         var form = form(request.query());
-        if (form.paused().isEmpty() && browser.sessions().current(request).isPresent()) {
-            return Response.found(form.back().text());
-        }
-        return render(request, 200, form, Optional.empty());
+        return serves(request, form)
+                ? Response.found(form.back().text())
+                : render(request, 200, form, Optional.empty());
+    }
+
+    /// Whether the browser is signed in already, in another tab or before going back, in time for what waits.
+    private boolean serves(Request request, Form form) {
+        return browser.sessions()
+                .current(request)
+                .filter(session -> form.paused()
+                        .map(paused -> !session.authenticatedAt().isBefore(paused.begun()))
+                        .orElse(true))
+                .flatMap(session -> rooms.people().byId(session.userId()))
+                .filter(person -> person.user().maySignIn())
+                .isPresent();
     }
 
     /// POST of the form.
