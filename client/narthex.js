@@ -19,7 +19,7 @@ const ALGORITHMS = {
 const NEXT_STEP = {
   login_required: 'Nobody is signed in there, as far as this request could see. Call signIn() without prompt=none.',
   consent_required: 'The person has to agree to the scopes first. Call signIn() without prompt=none.',
-  access_denied: 'The person declined, or is not assigned to this app, or no access policy admits the request.',
+  access_denied: 'If the person did not decline: look at the assignments of the app and at the access policies.',
   temporarily_unavailable: 'Try again in a moment.',
 };
 
