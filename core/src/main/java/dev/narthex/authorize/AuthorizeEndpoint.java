@@ -53,7 +53,7 @@ public final class AuthorizeEndpoint {
     public AuthorizeEndpoint(Rooms rooms, Answering answering, InstantSource clock) {
         this.rooms = rooms;
         this.clock = clock;
-        this.validator = new AuthorizeValidator(rooms.apps(), answering.hints());
+        this.validator = new AuthorizeValidator(rooms.apps()::byClientId, answering.hints());
         this.answers = new AuthorizeAnswer(answering.issuer(), answering.issuers(), answering.log(), clock);
         this.responder =
                 new AuthorizeResponder(answering.pages(), answering.issuers().baseUrl());

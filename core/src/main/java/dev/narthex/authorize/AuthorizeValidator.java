@@ -10,7 +10,6 @@ import static dev.narthex.oauth.OAuthError.UNSUPPORTED_RESPONSE_MODE;
 import static dev.narthex.oauth.OAuthError.UNSUPPORTED_RESPONSE_TYPE;
 
 import dev.narthex.apps.App;
-import dev.narthex.apps.Apps;
 import dev.narthex.authorize.AuthorizeRequest.Asked;
 import dev.narthex.authorize.AuthorizeRequest.Wishes;
 import dev.narthex.authorize.ReturnValidator.Return;
@@ -56,7 +55,7 @@ final class AuthorizeValidator {
     private final ReturnValidator returns;
     private final IdTokenHints hints;
 
-    AuthorizeValidator(Apps apps, IdTokenHints hints) {
+    AuthorizeValidator(Function<String, Optional<App>> apps, IdTokenHints hints) {
         this.returns = new ReturnValidator(apps);
         this.hints = hints;
     }

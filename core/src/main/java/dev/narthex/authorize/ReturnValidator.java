@@ -5,20 +5,19 @@ import static dev.narthex.oauth.OAuthError.INVALID_REQUEST;
 
 import dev.narthex.apps.App;
 import dev.narthex.apps.AppSettings;
-import dev.narthex.apps.Apps;
 import dev.narthex.http.Parameters;
 import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.oauth.RedirectUri;
 import dev.narthex.oauth.ResponseMode;
-import dev.narthex.oauth.ResponseTypes;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The first question of a request: who asks, and where may the answer go? What fails here is never redirected.
 final class ReturnValidator {
-    private final Apps apps;
+    private final Function<String, Optional<App>> apps;
 
-    ReturnValidator(Apps apps) {
+    ReturnValidator(Function<String, Optional<App>> apps) {
         this.apps = apps;
     }
 
@@ -35,7 +34,7 @@ final class ReturnValidator {
         if (parameters.all("client_id").size() > 1) {
             return nowhere(INVALID_REQUEST, "The 'client_id' parameter came more than once.");
         }
-        var app = apps.byClientId(clientId.get()).filter(App::active);
+        var app = apps.apply(clientId.get()).filter(App::active);
         if (app.isEmpty()) return nowhere(INVALID_CLIENT, "Invalid value for 'client_id' parameter.");
         if (app.get().settings().type() == AppSettings.Type.SERVICE) {
             return nowhere(INVALID_CLIENT, "A service app has no person to sign in: it asks at the token endpoint.");
@@ -72,13 +71,5 @@ final class ReturnValidator {
         Optional<ResponseMode> asked = parameters.first("response_mode").flatMap(ResponseMode::parse);
         boolean unsafe = asked.equals(Optional.of(ResponseMode.QUERY)) && tokens;
         return unsafe ? usual : asked.orElse(usual);
-    }
-
-    static boolean carriesTokens(Parameters parameters) {
-        return parameters
-                .first("response_type")
-                .flatMap(ResponseTypes::parse)
-                .map(ResponseTypes::carriesTokens)
-                .orElse(false);
     }
 }

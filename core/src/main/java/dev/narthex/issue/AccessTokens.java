@@ -5,20 +5,25 @@ import dev.narthex.jose.Expected;
 import dev.narthex.jose.Verification;
 import dev.narthex.jose.VerifiedJwt;
 import dev.narthex.jose.Verifier;
-import dev.narthex.keys.Keys;
+import dev.narthex.keys.ServerKeys;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Knows our own access tokens again.
 public final class AccessTokens {
-    private final Keys keys;
+    private final Function<AuthorizationServer, ServerKeys> keys;
     private final Issuers issuers;
     private final InstantSource clock;
     private final CryptoProvider crypto;
 
-    public AccessTokens(Keys keys, Issuers issuers, InstantSource clock, CryptoProvider crypto) {
+    public AccessTokens(
+            Function<AuthorizationServer, ServerKeys> keys,
+            Issuers issuers,
+            InstantSource clock,
+            CryptoProvider crypto) {
         this.keys = keys;
         this.issuers = issuers;
         this.clock = clock;
@@ -27,7 +32,7 @@ public final class AccessTokens {
 
     public Optional<VerifiedJwt> verify(AuthorizationServer server, String token) {
         var expected = Expected.of(issuers.issuer(server), issuers.audience(server));
-        var verifier = new Verifier(expected, keys.of(server).verifying(), clock, crypto);
+        var verifier = new Verifier(expected, keys.apply(server).verifying(), clock, crypto);
         return switch (verifier.verify(token)) {
             case Verification.Valid(var jwt) when isAccessToken(jwt) -> Optional.of(jwt);
             case Verification.Valid _, Verification.Refused _ -> Optional.empty();

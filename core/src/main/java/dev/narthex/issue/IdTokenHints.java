@@ -4,20 +4,25 @@ import dev.narthex.jose.CryptoProvider;
 import dev.narthex.jose.Expected;
 import dev.narthex.jose.Verification;
 import dev.narthex.jose.Verifier;
-import dev.narthex.keys.Keys;
+import dev.narthex.keys.ServerKeys;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Knows our own ID tokens again. An expired one is as good: it only has to have been ours.
 public final class IdTokenHints {
-    private final Keys keys;
+    private final Function<AuthorizationServer, ServerKeys> keys;
     private final Issuers issuers;
     private final InstantSource clock;
     private final CryptoProvider crypto;
 
-    public IdTokenHints(Keys keys, Issuers issuers, InstantSource clock, CryptoProvider crypto) {
+    public IdTokenHints(
+            Function<AuthorizationServer, ServerKeys> keys,
+            Issuers issuers,
+            InstantSource clock,
+            CryptoProvider crypto) {
         this.keys = keys;
         this.issuers = issuers;
         this.clock = clock;
@@ -27,7 +32,7 @@ public final class IdTokenHints {
     /// Empty if it is not one that this server issued to this client.
     public Optional<IdTokenHint> read(AuthorizationServer server, String clientId, String text) {
         var expected = Expected.of(issuers.issuer(server), clientId).maybeExpired(true);
-        var verifier = new Verifier(expected, keys.of(server).verifying(), clock, crypto);
+        var verifier = new Verifier(expected, keys.apply(server).verifying(), clock, crypto);
         return switch (verifier.verify(text)) {
             case Verification.Valid(var jwt) ->
                 jwt.string("jti")

@@ -2,7 +2,7 @@ package dev.narthex.issue;
 
 import dev.narthex.crypt.Secrets;
 import dev.narthex.jose.Signer;
-import dev.narthex.keys.Keys;
+import dev.narthex.keys.ServerKeys;
 import dev.narthex.oauth.Scopes;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Claim.Target;
@@ -13,17 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Makes access and ID tokens, with exactly the claims and the two-member header that the official SDKs expect.
 public final class TokenIssuer {
     private static final Duration ID_TOKEN_LIFETIME = Duration.ofMinutes(60);
 
-    private final Keys keys;
+    private final Function<AuthorizationServer, ServerKeys> keys;
     private final Issuers issuers;
     private final Secrets secrets;
     private final String orgId;
 
-    public TokenIssuer(Keys keys, Issuers issuers, Secrets secrets, String orgId) {
+    public TokenIssuer(Function<AuthorizationServer, ServerKeys> keys, Issuers issuers, Secrets secrets, String orgId) {
         this.keys = keys;
         this.issuers = issuers;
         this.secrets = secrets;
@@ -99,6 +100,6 @@ public final class TokenIssuer {
     }
 
     private Signer signer(AuthorizationServer server) {
-        return keys.of(server).signer();
+        return keys.apply(server).signer();
     }
 }
