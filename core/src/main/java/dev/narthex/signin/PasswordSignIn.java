@@ -1,6 +1,7 @@
 package dev.narthex.signin;
 
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.http.Unavailable;
 import dev.narthex.password.Match;
 import dev.narthex.password.Passwords;
 import dev.narthex.password.StoredPassword;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Checks a password. Every way through does the same work, so that neither words nor time tell whether a user exists.
 public final class PasswordSignIn {
@@ -23,6 +26,8 @@ public final class PasswordSignIn {
     private static final String STRANGER = "stranger";
     /// Stands for the user whom a stranger made up.
     private static final String NOBODY = "00u00000000000000000";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordSignIn.class);
 
     private final UserStore users;
     private final AttemptStore attempts;
@@ -53,13 +58,16 @@ public final class PasswordSignIn {
         // Counted before the password is looked at, so that parallel guesses can't outrun the count.
         var admission = attempts.admit(id, source, LIMITS, now);
         var stored = users.password(id);
-        boolean right = matches(credentials.password(), stored, id);
+        var match = match(credentials.password(), stored);
         if (user.isEmpty()) return new Refused(user, Reason.UNKNOWN_USER, false);
         if (admission instanceof Admission.Locked) return new Refused(user, Reason.LOCKED_OUT, false);
-        if (!right) return new Refused(user, Reason.INVALID_CREDENTIALS, isLast(admission));
+        if (!(match instanceof Match.Matched(boolean rehash))) {
+            return new Refused(user, Reason.INVALID_CREDENTIALS, isLast(admission));
+        }
         if (!user.get().maySignIn()) return new Refused(user, Reason.NOT_ACTIVE, false);
         attempts.clear(id, source);
         attempts.remember(id, device, now);
+        if (rehash) rehash(id, stored.orElseThrow(), credentials.password());
         users.signedIn(id, now);
         return new SignedIn(user.get());
     }
@@ -68,17 +76,18 @@ public final class PasswordSignIn {
         return admission instanceof Admission.Admitted(int count) && count == LIMITS.attempts();
     }
 
-    private boolean matches(String password, Optional<StoredPassword> stored, String userId) {
-        if (stored.isEmpty()) {
-            passwords.verifyNothing(password);
-            return false;
+    private Match match(String password, Optional<StoredPassword> stored) {
+        if (stored.isPresent()) return passwords.verify(password, stored.get());
+        passwords.verifyNothing(password);
+        return new Match.Mismatched();
+    }
+
+    /// At best effort: whoever has the right password is not turned away because hashing is busy.
+    private void rehash(String userId, StoredPassword stored, String password) {
+        try {
+            users.rehash(userId, stored, passwords.hash(password));
+        } catch (Unavailable busy) {
+            LOG.info("The password of {} keeps its old form until the next sign-in: {}", userId, busy.getMessage());
         }
-        return switch (passwords.verify(password, stored.get())) {
-            case Match.Matched(boolean rehash) -> {
-                if (rehash) users.rehash(userId, stored.get(), passwords.hash(password));
-                yield true;
-            }
-            case Match.Mismatched() -> false;
-        };
     }
 }
