@@ -1,0 +1,129 @@
+package dev.narthex.server.seed;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What an organization is to have. Names within it are by what people see: a group's name, a user's login, an app's
+/// client id. A name may also be of something that is in the database already.
+public record Seed(
+        List<Group> groups,
+        List<User> users,
+        List<App> apps,
+        List<AuthorizationServer> authorizationServers,
+        List<TrustedOrigin> trustedOrigins) {
+
+    /// Reads a file; answers with all that is wrong in it.
+    public static SeedResult parse(Path file) {
+        return new SeedReader(file).read();
+    }
+
+    public record Group(String name, Optional<String> description) {}
+
+    /// @param profile `login`, `email`, names and whatever else the file says; values are text, whole numbers, decimals,
+    ///     truths, or lists of text
+    /// @param status `ACTIVE`, `STAGED`, `PROVISIONED`, `SUSPENDED` or `DEPROVISIONED`
+    public record User(
+            String login, Map<String, Object> profile, Credential credential, List<String> groups, String status) {
+        /// Does not print the credential.
+        @Override
+        public String toString() {
+            return "User[" + login + "]";
+        }
+    }
+
+    /// How a user proves who they are.
+    public sealed interface Credential {
+        record None() implements Credential {}
+
+        record Password(String value) implements Credential {
+            @Override
+            public String toString() {
+                return "Password[…]";
+            }
+        }
+
+        /// A hash from elsewhere, in the members of the users API: `algorithm`, `value`, and by algorithm `salt`,
+        /// `saltOrder`, `workFactor`, `digestAlgorithm`, `iterationCount`, `keySize`.
+        record Hash(Map<String, Object> members) implements Credential {
+            @Override
+            public String toString() {
+                return "Hash[…]";
+            }
+        }
+    }
+
+    /// An application that signs people in by OpenID Connect.
+    /// @param settings members of `settings.oauthClient` of the apps API that are text, by their names there
+    public record App(
+            String clientId,
+            String label,
+            String type,
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            List<String> grantTypes,
+            List<String> responseTypes,
+            boolean consentRequired,
+            boolean pkceRequired,
+            Map<String, String> settings,
+            Assignment assignment) {}
+
+    /// Who may use an app.
+    public record Assignment(boolean everyone, List<String> users, List<String> groups) {}
+
+    /// @param signingAlgorithm `RS256`, `ES256` or `EdDSA`
+    public record AuthorizationServer(
+            String id,
+            String name,
+            Optional<String> description,
+            String audience,
+            String signingAlgorithm,
+            List<Scope> scopes,
+            List<Claim> claims,
+            List<Policy> policies) {}
+
+    /// @param consent `IMPLICIT`, `REQUIRED` or `FLEXIBLE`
+    /// @param published whether discovery lists it
+    public record Scope(
+            String name,
+            Optional<String> displayName,
+            Optional<String> description,
+            String consent,
+            boolean optional,
+            boolean byDefault,
+            boolean published) {}
+
+    /// @param token `access` or `id`
+    /// @param valueType `EXPRESSION`, `GROUPS` or `SYSTEM`
+    /// @param groupFilter `STARTS_WITH`, `EQUALS`, `CONTAINS` or `REGEX`; there exactly if the value type is `GROUPS`
+    public record Claim(
+            String name,
+            String token,
+            String valueType,
+            String value,
+            Optional<String> groupFilter,
+            boolean always,
+            List<String> scopes) {}
+
+    /// @param clients client ids, or `ALL_CLIENTS` alone
+    public record Policy(String name, String description, List<String> clients, List<Rule> rules) {}
+
+    /// @param scopes names, or `*` alone
+    /// @param users logins
+    /// @param groups names
+    public record Rule(
+            String name,
+            List<String> grantTypes,
+            List<String> scopes,
+            List<String> users,
+            List<String> groups,
+            Lifetimes lifetimes) {}
+
+    /// In minutes; what is not given is as the management API's default.
+    public record Lifetimes(OptionalInt accessToken, OptionalInt refreshToken, OptionalInt refreshTokenWindow) {}
+
+    /// @param scopes of `CORS`, `REDIRECT` and `IFRAME_EMBED`
+    public record TrustedOrigin(String name, String origin, List<String> scopes) {}
+}

@@ -1,0 +1,188 @@
+package dev.narthex.server.seed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.narthex.server.seed.Seed.Credential;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A seed file")
+final class SeedTest {
+    private static final String WHOLE = """
+            groups:
+              - name: Readers
+                description: Read books
+            users:
+              - login: ada@example.org
+                firstName: Ada
+                lastName: Byron
+                password: correct horse
+                groups: [Readers]
+                profile: {department: Engines, employeeNumber: '007', floor: 3, remote: true, langs: [en, fr]}
+              - login: bob
+                email: bob@example.org
+                status: SUSPENDED
+                passwordHash: {algorithm: BCRYPT, workFactor: 10, salt: S, value: V}
+              - login: eve@example.org
+            apps:
+              - clientId: books-spa
+                label: Books
+                redirectUris: http://localhost:8081/callback
+                grantTypes: [implicit]
+                responseTypes: [id_token, token]
+                consent: required
+                termsUri: http://localhost:8081/terms
+                assignedTo: {groups: [Readers]}
+            authorizationServers:
+              - id: books
+                audience: api://books
+                signingAlgorithm: ES256
+                scopes:
+                  - {name: books.read, displayName: Read your books, consent: REQUIRED, default: true}
+                claims:
+                  - {name: groups, valueType: GROUPS, groupFilter: STARTS_WITH, value: Read, token: id}
+                policies:
+                  - name: Everyone
+                    rules:
+                      - {name: Short, grantTypes: [implicit], accessTokenMinutes: 10}
+            trustedOrigins:
+              - {origin: 'http://localhost:8081', scopes: [CORS, REDIRECT]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private SeedResult parse(String content) throws IOException {
+        return Seed.parse(Files.writeString(folder.resolve("seed.yaml"), content));
+    }
+
+    private Seed usable(String content) throws IOException {
+        var result = parse(content);
+        return assertInstanceOf(SeedResult.Usable.class, result, result::toString).seed();
+    }
+
+    private List<String> problems(String content) throws IOException {
+        return assertInstanceOf(SeedResult.Unusable.class, parse(content)).problems();
+    }
+
+    @Test
+    @DisplayName("gives users with a password, a hash or none, and what YAML knows of their profile")
+    void users() throws IOException {
+        var users = usable(WHOLE).users();
+        var ada = users.getFirst();
+        assertEquals(new Credential.Password("correct horse"), ada.credential());
+        assertEquals("ACTIVE", ada.status());
+        assertEquals(List.of("Readers"), ada.groups());
+        assertEquals(
+                Map.of(
+                        "login", "ada@example.org", "email", "ada@example.org", "firstName", "Ada", "lastName", "Byron",
+                        "department", "Engines", "employeeNumber", "007", "floor", 3L, "remote", true,
+                        "langs", List.of("en", "fr")),
+                ada.profile());
+        var bob = users.get(1);
+        assertEquals("SUSPENDED", bob.status());
+        assertEquals(
+                new Credential.Hash(Map.of("algorithm", "BCRYPT", "workFactor", OptionalInt.of(10).getAsInt(), "salt", "S", "value", "V")),
+                bob.credential());
+        assertEquals(new Credential.None(), users.getLast().credential());
+        assertEquals("PROVISIONED", users.getLast().status());
+        assertFalse(usable(WHOLE).toString().contains("correct horse"));
+    }
+
+    @Test
+    @DisplayName("gives apps; one text counts as a list of it")
+    void apps() throws IOException {
+        var app = usable(WHOLE).apps().getFirst();
+        assertEquals("books-spa", app.clientId());
+        assertEquals("browser", app.type());
+        assertEquals(List.of("http://localhost:8081/callback"), app.redirectUris());
+        assertTrue(app.consentRequired());
+        assertEquals(Map.of("tos_uri", "http://localhost:8081/terms"), app.settings());
+        assertEquals(new Seed.Assignment(false, List.of(), List.of("Readers")), app.assignment());
+    }
+
+    @Test
+    @DisplayName("gives authorization servers with scopes, claims, policies and rules, and trusted origins")
+    void servers() throws IOException {
+        var seed = usable(WHOLE);
+        var server = seed.authorizationServers().getFirst();
+        assertEquals("books", server.name());
+        assertEquals("ES256", server.signingAlgorithm());
+        assertEquals("REQUIRED", server.scopes().getFirst().consent());
+        assertTrue(server.scopes().getFirst().byDefault());
+        assertEquals("STARTS_WITH", server.claims().getFirst().groupFilter().orElseThrow());
+        var policy = server.policies().getFirst();
+        assertEquals(List.of("ALL_CLIENTS"), policy.clients());
+        assertEquals(
+                OptionalInt.of(10), policy.rules().getFirst().lifetimes().accessToken());
+        assertEquals(List.of("*"), policy.rules().getFirst().scopes());
+        assertEquals(
+                new Seed.TrustedOrigin("http://localhost:8081", "http://localhost:8081", List.of("CORS", "REDIRECT")),
+                seed.trustedOrigins().getFirst());
+    }
+
+    @Test
+    @DisplayName("may be empty")
+    void empty() throws IOException {
+        assertTrue(usable("# nothing yet\n").users().isEmpty());
+    }
+
+    @ParameterizedTest
+    @DisplayName("with one thing wrong is refused with its line, its place and what is allowed")
+    @CsvSource(delimiter = '|', textBlock = """
+            lastName: Byron      | surname: Byron       | line 7, users[0].surname: is not known here. Allowed are
+            lastName: Byron      | lastname: Byron      | Did you mean 'lastName'?
+            login: ada@example.org | login: ada         | line 5, users[0]: needs 'email'
+            status: SUSPENDED    | status: SLEEPING     | line 13, users[1].status: is 'SLEEPING': give one of ACTIVE
+            workFactor: 10       | workFactor: ten      | users[1].passwordHash.workFactor: is 'ten'
+            workFactor: 10,      | x: 1,                | needs 'workFactor'
+            password: correct horse | password:         | line 8, users[0].password: is empty
+            login: bob           | login: ada@example.org | users: holds 'ada@example.org' twice
+            clientId: books-spa  | clientId: spa        | apps[0].clientId: is not 6 to 100
+            [id_token, token]    | [code]               | apps[0].grantTypes: implicit goes with
+            [id_token, token]    | [tokens]             | apps[0].responseTypes: holds 'tokens': allowed are token
+            consent: required    | consent: yes         | apps[0].consent: is 'yes': give one of trusted, required
+            {groups: [Readers]}  | Readers              | apps[0].assignedTo: must be a mapping
+            audience: api://books | name: Books         | authorizationServers[0]: needs 'audience'
+            accessTokenMinutes: 10 | accessTokenMinutes: 2 | rules[0].accessTokenMinutes: is '2': give a whole number
+            groupFilter: STARTS_WITH, | x: 1,           | claims[0]: needs 'groupFilter'
+            [CORS, REDIRECT]     | [{a: b}]             | trustedOrigins[0].scopes: must be one value
+            groups:              | group:               | line 1, group: is not known here. Did you mean 'groups'?
+            'description: Read books' | name: Again     | line 3, groups[0].name: is there twice
+            - name: Readers      | name: Readers        | is not YAML
+            """)
+    void oneThingWrong(String right, String wrong, String problem) throws IOException {
+        var problems = problems(WHOLE.replaceFirst(java.util.regex.Pattern.quote(right), wrong));
+        assertTrue(problems.stream().anyMatch(each -> each.contains(problem)), problems::toString);
+    }
+
+    @Test
+    @DisplayName("with several things wrong names them all")
+    void severalThingsWrong() throws IOException {
+        var problems = problems(WHOLE.replace("consent: required", "consent: maybe")
+                .replace("status: SUSPENDED", "statsu: SUSPENDED")
+                .replace("ES256", "HS256"));
+        assertEquals(3, problems.size(), problems::toString);
+    }
+
+    @Test
+    @DisplayName("that is not there, is no mapping, or refers to itself without end is refused")
+    void noSeed() throws IOException {
+        assertInstanceOf(SeedResult.Unusable.class, Seed.parse(folder.resolve("none.yaml")));
+        assertTrue(problems("- users").getFirst().contains("line 1 must be a mapping"));
+        assertFalse(problems("users: &a [*a]").isEmpty());
+        assertFalse(problems("a: &a [x, x]\nb: &b [*a, *a]\nusers: [*b]").isEmpty());
+    }
+}
