@@ -8,11 +8,12 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /// The word that takes the fewest letters to change; nothing if that is more than a third of them.
+    /// The word that takes the fewest letters to change; nothing if that is more than two and more than a third
+    /// of them.
     public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
                 .min(Comparator.comparingInt(word -> distance(typed, word)))
-                .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3));
+                .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 3));
     }
 
     private static int distance(String a, String b) {

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Set;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +45,6 @@ final class PemFilesTest {
         var authority = Certificates.authority(now, Duration.ofDays(1));
         server = Certificates.server(authority, Set.of("a.example"), now, Duration.ofDays(1));
         chain = write("chain.pem", PemFiles.text(server.chain().getFirst()) + PemFiles.text(server.chain().getLast()));
-        // PemFiles.text writes a private key in the older form of EC keys.
         key = write("key.pem", PemFiles.text(server.key()));
     }
 
@@ -51,9 +52,16 @@ final class PemFilesTest {
         return Files.writeString(folder.resolve(name), content);
     }
 
-    private static String pkcs8(PrivateKey key) {
-        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-        return "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n";
+    /// RFC 5915: the form of EC keys before PKCS #8, with the curve within.
+    private static String olderEc(PrivateKey key) throws IOException {
+        var ec = (ECPrivateKey) key;
+        var older = new org.bouncycastle.asn1.sec.ECPrivateKey(256, ec.getS(), SECObjectIdentifiers.secp256r1);
+        return PemFiles.text("EC PRIVATE KEY", older.getEncoded());
+    }
+
+    private static String olderRsa(PrivateKey key) throws IOException {
+        var older = PrivateKeyInfo.getInstance(key.getEncoded()).parsePrivateKey();
+        return PemFiles.text("RSA PRIVATE KEY", older.toASN1Primitive().getEncoded());
     }
 
     private static KeyPair rsa() throws Exception {
@@ -68,28 +76,25 @@ final class PemFilesTest {
     }
 
     @Test
-    @DisplayName("give the chain in its order, and the key in the older EC form and in PKCS #8")
+    @DisplayName("give the chain in its order, and the key in PKCS #8 and in the older EC form")
     void chainAndKey() throws Exception {
-        assertTrue(Files.readString(key).startsWith("-----BEGIN EC PRIVATE KEY-----"));
         assertEquals(server.chain(), PemFiles.identity(chain, key, CLOCK).chain());
-        var newer = write("pkcs8.pem", pkcs8(server.key()));
-        assertEquals(server.chain(), PemFiles.identity(chain, newer, CLOCK).chain());
+        var older = write("older.pem", olderEc(server.key()));
+        assertEquals(server.chain(), PemFiles.identity(chain, older, CLOCK).chain());
     }
 
     @Test
     @DisplayName("give RSA keys in PKCS #1 and PKCS #8")
     void rsaKeys() throws Exception {
         var pair = rsa();
-        String older = PemFiles.text(pair.getPrivate());
-        assertTrue(older.startsWith("-----BEGIN RSA PRIVATE KEY-----"));
-        assertEquals(pair.getPrivate(), PemFiles.privateKey(write("older.pem", older)));
-        assertEquals(pair.getPrivate(), PemFiles.privateKey(write("newer.pem", pkcs8(pair.getPrivate()))));
+        assertEquals(pair.getPrivate(), PemFiles.privateKey(write("older.pem", olderRsa(pair.getPrivate()))));
+        assertEquals(pair.getPrivate(), PemFiles.privateKey(write("newer.pem", PemFiles.text(pair.getPrivate()))));
     }
 
     @Test
     @DisplayName("are refused when the key belongs to another certificate, or the chain is in the wrong order")
     void mismatch() throws Exception {
-        assertTrue(fault(chain, write("rsa.pem", pkcs8(rsa().getPrivate()))).contains("does not belong"));
+        assertTrue(fault(chain, write("rsa.pem", PemFiles.text(rsa().getPrivate()))).contains("does not belong"));
         var wrongOrder =
                 PemFiles.text(server.chain().getLast()) + PemFiles.text(server.chain().getFirst());
         assertTrue(fault(write("order.pem", wrongOrder), key).contains("comes first"));
@@ -108,7 +113,7 @@ final class PemFilesTest {
     void encrypted() throws Exception {
         var text = new StringWriter();
         try (var writer = new JcaPEMWriter(text)) {
-            var encryptor = new JcePEMEncryptorBuilder("AES-256-CBC").setSecureRandom(new SecureRandom());
+            var encryptor = new JcePEMEncryptorBuilder("AES-256-CBC").setProvider(new BouncyCastleProvider());
             writer.writeObject(rsa().getPrivate(), encryptor.build("secret".toCharArray()));
         }
         assertTrue(fault(chain, write("locked.pem", text.toString())).contains("openssl pkey"));
