@@ -20,7 +20,7 @@ final class EngineErrors implements Request.Handler {
     /// The id of a request, made at the first asking.
     static String requestId(Request request) {
         if (request.getAttribute(ID) instanceof String id) return id;
-        String id = RandomIds.requestId();
+        String id = RequestContext.fresh().requestId();
         request.setAttribute(ID, id);
         return id;
     }

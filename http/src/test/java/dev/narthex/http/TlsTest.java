@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
@@ -164,6 +165,15 @@ class TlsTest {
                 IllegalArgumentException.class, () -> Tls.fromPem(certificate, key.replace("PRIVATE", "RSA PRIVATE")));
         assertThrows(IllegalArgumentException.class, () -> Tls.fromPem(certificate, pem("PRIVATE KEY", new byte[40])));
         assertThrows(IllegalArgumentException.class, () -> Tls.fromPem(certificate, key.replace("M", "!")));
+        for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
+            byte[] other = KeyPairGenerator.getInstance(algorithm)
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+            var failure = assertThrows(
+                    IllegalArgumentException.class, () -> Tls.fromPem(certificate, pem("PRIVATE KEY", other)));
+            assertTrue(failure.getMessage().contains("not that of the first certificate"), failure.getMessage());
+        }
         assertFalse(new Tls(keys, PASSWORD).toString().contains(PASSWORD));
     }
 
