@@ -2,6 +2,9 @@
 module dev.narthex.store {
     requires transitive dev.narthex.core;
     requires java.sql;
+    requires flyway.core;
+    requires org.postgresql.jdbc;
+    requires org.xerial.sqlitejdbc;
     requires org.jdbi.v3.core;
     requires com.zaxxer.hikari;
     requires org.slf4j;

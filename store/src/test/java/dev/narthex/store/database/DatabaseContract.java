@@ -1,0 +1,287 @@
+package dev.narthex.store.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.narthex.http.Unavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What reading and writing promise, whatever the database.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DatabaseContract {
+    Database database;
+
+    abstract DatabaseUrl url();
+
+    @BeforeAll
+    void open() {
+        database = Database.open(url(), new Random(1));
+        database.write(tx -> tx.handle().execute("CREATE TABLE notes (id BIGINT PRIMARY KEY, text TEXT NOT NULL)"));
+    }
+
+    @BeforeEach
+    void empty() {
+        database.write(tx -> tx.handle().execute("DELETE FROM notes"));
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void whatWasWrittenIsReadByTheNextReader() {
+        for (int id = 0; id < 200; id++) {
+            note(id);
+            assertEquals(id + 1, count());
+        }
+    }
+
+    @Test
+    void callersWhoWaitShareATransaction() throws Exception {
+        Set<Tx> transactions = ConcurrentHashMap.newKeySet();
+        var results = atOnce(
+                32,
+                id -> database.write(tx -> {
+                    transactions.add(tx);
+                    return insert(tx, id);
+                }));
+        assertEquals(32, results.size());
+        assertEquals(32, count());
+        assertEquals(1, transactions.size());
+    }
+
+    @Test
+    void aUnitThatThrowsTakesNoOtherWithIt() throws Exception {
+        var mistake = new IllegalStateException("number 7 is wrong");
+        var results = atOnce(
+                32,
+                id -> database.write(tx -> {
+                    insert(tx, id);
+                    if (id == 7) {
+                        throw mistake;
+                    }
+                    return id;
+                }));
+        assertSame(
+                mistake,
+                assertThrows(ExecutionException.class, results.get(7)::get).getCause());
+        results.remove(7);
+        for (Future<Integer> other : results) {
+            other.get();
+        }
+        assertEquals(31, count(), "and the one that threw left nothing behind");
+    }
+
+    @Test
+    void aStatementThatFailsTakesNoOtherWithIt() throws Exception {
+        note(7);
+        var results = atOnce(16, id -> database.write(tx -> insert(tx, id)));
+        assertThrows(ExecutionException.class, results.get(7)::get);
+        assertEquals(16, count());
+    }
+
+    @Test
+    void aUnitThatHidesAFailedStatementCannotCommitHalfOfItsWork() throws Exception {
+        note(7);
+        var results = atOnce(
+                16,
+                id -> database.write(tx -> {
+                    try {
+                        return insert(tx, id);
+                    } catch (JdbiException _) {
+                        return -1;
+                    }
+                }));
+        results.remove(7);
+        for (Future<Integer> other : results) {
+            assertEquals(1, other.get());
+        }
+        assertEquals(16, count());
+    }
+
+    @Test
+    void anErrorOfAUnitReachesItsCaller() {
+        assertThrows(
+                StackOverflowError.class,
+                () -> database.write(tx -> {
+                    throw new StackOverflowError();
+                }));
+        note(1);
+        assertEquals(1, count());
+    }
+
+    @Test
+    void aWriteInsideAWriteIsRefused() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.write(tx -> {
+                    note(1);
+                    return null;
+                }));
+    }
+
+    @Test
+    void aChangeIsToldBeforeItsWriteReturns() {
+        List<String> heard = new ArrayList<>();
+        database.changes().onChange((topic, key) -> heard.add(topic + " " + key));
+        database.write(tx -> {
+            tx.changed("apps", "0oa1");
+            return insert(tx, 1);
+        });
+        assertEquals(List.of("apps 0oa1"), List.copyOf(heard));
+    }
+
+    @Test
+    void aChangeThatWasRolledBackIsNotTold() {
+        List<String> heard = new ArrayList<>();
+        database.changes().onChange((topic, _) -> heard.add(topic));
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.write(tx -> {
+                    tx.changed("rolled-back", "");
+                    throw new IllegalStateException();
+                }));
+        note(1);
+        assertEquals(List.of(), heard);
+    }
+
+    @Test
+    void aSubscriberThatThrowsHarmsNoWriter() {
+        var once = new CountDownLatch(1);
+        database.changes().onChange((topic, _) -> {
+            if (topic.equals("harm")) {
+                once.countDown();
+                throw new IllegalStateException("thrown by a subscriber, for the test");
+            }
+        });
+        database.write(tx -> {
+            tx.changed("harm", "");
+            return insert(tx, 1);
+        });
+        assertEquals(0, once.getCount());
+        assertEquals(1, count());
+    }
+
+    @Test
+    void closingWritesWhatWaitsAndRefusesTheRest() throws Exception {
+        var other = new Writer(jdbi(), new LocalFeed(), new Random(2));
+        var gate = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> other.write(_ -> await(gate)));
+            List<Future<Integer>> results = new ArrayList<>();
+            for (int id = 0; id < 20; id++) {
+                int number = id;
+                results.add(threads.submit(() -> other.write(tx -> insert(tx, number))));
+            }
+            until(() -> other.waiting() == 20);
+            var closing = threads.submit(other::close);
+            gate.countDown();
+            closing.get();
+            for (Future<Integer> result : results) {
+                assertEquals(1, result.get());
+            }
+        }
+        assertEquals(20, count());
+        assertThrows(Unavailable.class, () -> other.write(tx -> insert(tx, 99)));
+    }
+
+    @Test
+    void whenTooManyWaitTheNextIsToldSo() throws Exception {
+        var other = new Writer(jdbi(), new LocalFeed(), new Random(2));
+        var gate = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> other.write(_ -> await(gate)));
+            until(() -> other.waiting() == 0);
+            for (int i = 0; i < Writer.WAITING; i++) {
+                threads.submit(() -> other.write(_ -> 0));
+            }
+            until(() -> other.waiting() == Writer.WAITING);
+            assertThrows(Unavailable.class, () -> other.write(_ -> 0));
+            gate.countDown();
+            first.get();
+        }
+        assertEquals(0, other.<Integer>write(_ -> 0));
+        other.close();
+    }
+
+    abstract org.jdbi.v3.core.Jdbi jdbi();
+
+    final void note(int id) {
+        database.write(tx -> insert(tx, id));
+    }
+
+    final int count() {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM notes")
+                .map((row, _) -> row.getInt(1))
+                .one());
+    }
+
+    static int insert(Tx tx, int id) {
+        return tx.handle().execute("INSERT INTO notes (id, text) VALUES (?, ?)", id, "note " + id);
+    }
+
+    static void until(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain");
+            }
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+
+    static int await(CountDownLatch gate) {
+        try {
+            gate.await();
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    interface Numbered {
+        int with(int id) throws Exception;
+    }
+
+    /// Holds the writer until `callers` wait for it, then lets it go.
+    private List<Future<Integer>> atOnce(int callers, Numbered call) throws Exception {
+        var gate = new CountDownLatch(1);
+        var held = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> database.write(_ -> {
+                held.countDown();
+                return await(gate);
+            }));
+            held.await();
+            List<Future<Integer>> results = new ArrayList<>();
+            for (int id = 0; id < callers; id++) {
+                int number = id;
+                Callable<Integer> one = () -> call.with(number);
+                results.add(threads.submit(one));
+            }
+            until(() -> database.waiting() == callers);
+            gate.countDown();
+            return results;
+        }
+    }
+}
