@@ -11,6 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +52,26 @@ final class SharedFeed extends Feed {
 
     @Override
     void record(Handle handle, List<Change> changes) {
-        if (changes.isEmpty()) {
-            return;
+        refuseFailed(handle);
+        if (!changes.isEmpty()) {
+            insert(handle, changes);
         }
+    }
+
+    // PostgreSQL answers the COMMIT of a transaction in which a statement failed with a quiet ROLLBACK, and nothing
+    // between us and it complains: whoever hid the failure would have its work and that of all others acknowledged.
+    private static void refuseFailed(Handle handle) {
+        try {
+            var connection = handle.getConnection().unwrap(BaseConnection.class);
+            if (connection.getTransactionState() == TransactionState.FAILED) {
+                throw new IllegalStateException("a statement failed, and its unit of work hid it");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void insert(Handle handle, List<Change> changes) {
         var batch = handle.prepareBatch("""
                 INSERT INTO changes (at, id, topic, key)
                 VALUES (CAST(EXTRACT(EPOCH FROM CLOCK_TIMESTAMP()) * 1000 AS BIGINT), :id, :topic, :key)
