@@ -1,5 +1,7 @@
 package dev.narthex.server.config;
 
+import dev.narthex.http.TrustedProxies;
+import dev.narthex.http.TrustedProxies.Network;
 import dev.narthex.server.config.ServerConfig.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +35,8 @@ final class AddressReader {
         var tls = tls(baseUrl.get(), tlsWord, certificates, key);
         int defaultPort = baseUrl.get().loopback() ? baseUrl.get().port() : DEFAULT_PORT;
         String host = words.text(Setting.HOST).orElse("127.0.0.1");
-        return tls.map(spoken ->
-                new Addresses(baseUrl.get(), new Listener(host, port.orElse(defaultPort), spoken, proxies)));
+        return tls.map(
+                spoken -> new Addresses(baseUrl.get(), new Listener(host, port.orElse(defaultPort), spoken, proxies)));
     }
 
     private Optional<BaseUrl> baseUrl(Optional<Integer> port, Optional<String> tlsWord) {
@@ -55,7 +57,8 @@ final class AddressReader {
                         + " alone, set allow-http");
     }
 
-    private Optional<Tls> tls(BaseUrl url, Optional<String> word, Optional<Path> certificates, Optional<Path> key) {
+    private Optional<TlsSource> tls(
+            BaseUrl url, Optional<String> word, Optional<Path> certificates, Optional<Path> key) {
         boolean filesGiven = words.given(Setting.TLS_CERT) || words.given(Setting.TLS_KEY);
         String chosen = word.orElseGet(() -> usual(url, filesGiven));
         if (!url.https() && !chosen.equals("off")) {
@@ -65,12 +68,13 @@ final class AddressReader {
             return words.refuse(Setting.TLS, "is '" + chosen + "', but a certificate or key is given: say --tls pem");
         }
         return switch (chosen) {
-            case "off" -> Optional.of(new Tls.Off());
-            case "auto" -> Optional.of(new Tls.Development(data.resolve("tls")));
+            case "off" -> Optional.of(new TlsSource.Off());
+            case "auto" -> Optional.of(new TlsSource.Development(data.resolve("tls")));
             case "pem" -> pem(certificates, key);
-            default -> words.refuse(
-                    Setting.TLS,
-                    "must be given for " + url + ": pem with --tls-cert and --tls-key, or off if a proxy ends TLS");
+            default ->
+                words.refuse(
+                        Setting.TLS,
+                        "must be given for " + url + ": pem with --tls-cert and --tls-key, or off if a proxy ends TLS");
         };
     }
 
@@ -80,29 +84,25 @@ final class AddressReader {
         return url.loopback() ? "auto" : "undecided";
     }
 
-    private Optional<Tls> pem(Optional<Path> certificates, Optional<Path> key) {
+    private Optional<TlsSource> pem(Optional<Path> certificates, Optional<Path> key) {
         if (!words.given(Setting.TLS_CERT)) return words.refuse(Setting.TLS_CERT, "is needed for --tls pem");
         if (!words.given(Setting.TLS_KEY)) return words.refuse(Setting.TLS_KEY, "is needed for --tls pem");
-        return certificates.flatMap(chain -> key.map(file -> new Tls.Pem(chain, file)));
+        return certificates.flatMap(chain -> key.map(file -> new TlsSource.Pem(chain, file)));
     }
 
-    private List<String> proxies() {
-        var ranges = words.list(Setting.TRUSTED_PROXY);
-        ranges.stream()
-                .filter(range -> !isRange(range))
-                .forEach(range -> words.refuse(
-                        Setting.TRUSTED_PROXY,
-                        "'" + range + "' is not an address or a range of them such as 10.0.0.0/8"));
-        return ranges;
+    private TrustedProxies proxies() {
+        var networks = words.list(Setting.TRUSTED_PROXY).stream()
+                .flatMap(range -> network(range).stream())
+                .toList();
+        return new TrustedProxies(networks);
     }
 
-    private static boolean isRange(String text) {
-        int slash = text.indexOf('/');
+    private Optional<Network> network(String range) {
         try {
-            int bits = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress().length * 8;
-            return slash < 0 || Integer.parseUnsignedInt(text.substring(slash + 1)) <= bits;
+            return Optional.of(Network.parse(range));
         } catch (IllegalArgumentException _) {
-            return false;
+            return words.refuse(
+                    Setting.TRUSTED_PROXY, "'" + range + "' is not an address or a range of them such as 10.0.0.0/8");
         }
     }
 

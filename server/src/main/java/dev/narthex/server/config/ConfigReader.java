@@ -55,20 +55,18 @@ final class ConfigReader {
     }
 
     private Operation operation(Optional<BaseUrl> baseUrl) {
-        boolean limits =
-                switch (words.oneOf(Setting.RATE_LIMITS, List.of("on", "off", "auto")).orElse("auto")) {
-                    case "on" -> true;
-                    case "off" -> false;
-                    default -> baseUrl.filter(url -> !url.loopback()).isPresent();
-                };
+        boolean limits = switch (words.oneOf(Setting.RATE_LIMITS, List.of("on", "off", "auto"))
+                .orElse("auto")) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> baseUrl.filter(url -> !url.loopback()).isPresent();
+        };
         int seconds = words.number(Setting.STOP_TIMEOUT, 0, 3600).orElse(DEFAULT_STOP_SECONDS);
         var format = words.oneOf(Setting.LOG_FORMAT, List.of("text", "json")).orElse("text");
-        var level = words.oneOf(Setting.LOG_LEVEL, List.of("warn", "info", "debug")).orElse("info");
+        var level =
+                words.oneOf(Setting.LOG_LEVEL, List.of("warn", "info", "debug")).orElse("info");
         return new Operation(
-                limits,
-                Duration.ofSeconds(seconds),
-                LogFormat.valueOf(upper(format)),
-                LogLevel.valueOf(upper(level)));
+                limits, Duration.ofSeconds(seconds), LogFormat.valueOf(upper(format)), LogLevel.valueOf(upper(level)));
     }
 
     private static String upper(String word) {

@@ -18,7 +18,8 @@ public sealed interface Database {
     record Postgresql(String jdbcUrl, String user, Secret password) implements Database {
         @Override
         public String toString() {
-            return "PostgreSQL " + jdbcUrl.substring("jdbc:postgresql://".length()).replaceFirst("\\?.*", "");
+            return "PostgreSQL "
+                    + jdbcUrl.substring("jdbc:postgresql://".length()).replaceFirst("\\?.*", "");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.narthex.server.config;
 
+import dev.narthex.http.TrustedProxies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,7 @@ public record ServerConfig(
     /// The settings of a command line and of an environment, made into a configuration. If that is possible, the data
     /// directory is there afterwards.
     /// @param known problems that the command line has already: with one of them, there is no configuration
-    public static ConfigResult read(
-            Map<Setting, String> flags, Map<String, String> environment, List<String> known) {
+    public static ConfigResult read(Map<Setting, String> flags, Map<String, String> environment, List<String> known) {
         return new ConfigReader(SettingSources.gather(flags, environment), known).read();
     }
 
@@ -30,11 +30,6 @@ public record ServerConfig(
     /// @param apiToken the first API token, if the operator chose it: 42 characters, `00` first
     public record Secrets(MasterKey masterKey, Optional<Secret> apiToken) {}
 
-    /// Whom it answers.
-    /// @param trustedProxies address ranges, each `address/bits`
-    public record Listener(String host, int port, Tls tls, List<String> trustedProxies) {
-        public Listener {
-            trustedProxies = List.copyOf(trustedProxies);
-        }
-    }
+    /// Where it listens, and whose word about a client's address it takes.
+    public record Listener(String host, int port, TlsSource tls, TrustedProxies trustedProxies) {}
 }

@@ -12,38 +12,68 @@ import java.util.Optional;
 /// Everything that can be set. `BASE_URL` is the flag `--base-url`, the environment variable `NARTHEX_BASE_URL` and the
 /// line `base-url = …` of `narthex.properties`; so with each of them.
 public enum Setting {
-    BASE_URL(VALUE, "URL", "Where people reach this server: scheme, host and port, and nothing after them."
-            + " It is the issuer in every token. Default: localhost and the port."),
+    BASE_URL(
+            VALUE,
+            "URL",
+            "Where people reach this server: scheme, host and port, and nothing after them."
+                    + " It is the issuer in every token. Default: localhost and the port."),
     HOST(VALUE, "ADDRESS", "Address to listen on; 0.0.0.0 for all. Default: 127.0.0.1."),
-    PORT(VALUE, "PORT", "Port to listen on; 0 takes a free one."
-            + " Default: that of a base URL on loopback, 8080 otherwise."),
+    PORT(
+            VALUE,
+            "PORT",
+            "Port to listen on; 0 takes a free one." + " Default: that of a base URL on loopback, 8080 otherwise."),
     DATA(VALUE, "DIR", "Folder for everything the server keeps. Made if it is not there. Default: narthex-data."),
-    DATABASE(VALUE, "URL", "sqlite:FILE, or postgresql://USER:PASSWORD@HOST:PORT/NAME."
-            + " Default: SQLite, narthex.db in the data directory."),
-    SEED(VALUE, "FILE", "YAML file of users, groups, apps and authorization servers. Applied at each start:"
-            + " what is there stays, what is missing is made."),
-    TLS(VALUE, "auto|pem|off", "auto makes a development certificate authority and certificate in DIR/tls."
-            + " pem takes yours. off speaks plain http: on loopback, or behind a proxy that ends TLS."
-            + " Default: off for an http base URL, auto for https on loopback."),
+    DATABASE(
+            VALUE,
+            "URL",
+            "sqlite:FILE, or postgresql://USER:PASSWORD@HOST:PORT/NAME."
+                    + " Default: SQLite, narthex.db in the data directory."),
+    SEED(
+            VALUE,
+            "FILE",
+            "YAML file of users, groups, apps and authorization servers. Applied at each start:"
+                    + " what is there stays, what is missing is made."),
+    TLS(
+            VALUE,
+            "auto|pem|off",
+            "auto makes a development certificate authority and certificate in DIR/tls."
+                    + " pem takes yours. off speaks plain http: on loopback, or behind a proxy that ends TLS."
+                    + " Default: off for an http base URL, auto for https on loopback."),
     TLS_CERT(VALUE, "FILE", "Certificate chain, PEM, the server's own first. Needs --tls pem."),
     TLS_KEY(VALUE, "FILE", "Private key of the certificate, PEM, not encrypted. Needs --tls pem."),
-    ALLOW_HTTP(SWITCH, "", "Allow a base URL of plain http that is not on loopback. Whoever is on the network path"
-            + " can then read passwords and tokens."),
-    TRUSTED_PROXY(LIST, "CIDR", "Addresses of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8."
-            + " Several: repeat it, or separate with commas. Default: none."),
-    API_TOKEN_FILE(VALUE, "FILE", "File with the first API token: 42 characters that begin with 00."
-            + " Without one, the first start makes one and prints it once."),
+    ALLOW_HTTP(
+            SWITCH,
+            "",
+            "Allow a base URL of plain http that is not on loopback. Whoever is on the network path"
+                    + " can then read passwords and tokens."),
+    TRUSTED_PROXY(
+            LIST,
+            "CIDR",
+            "Addresses of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8."
+                    + " Several: repeat it, or separate with commas. Default: none."),
+    API_TOKEN_FILE(
+            VALUE,
+            "FILE",
+            "File with the first API token: 42 characters that begin with 00."
+                    + " Without one, the first start makes one and prints it once."),
     API_TOKEN(SECRET, "TOKEN", "The first API token itself."),
-    MASTER_KEY_FILE(VALUE, "FILE", "File with the key that seals private keys and secrets in the database:"
-            + " 32 bytes as hex or base64; 'narthex master-key' makes one."
-            + " Default with SQLite: DIR/master.key, made if it is not there."),
+    MASTER_KEY_FILE(
+            VALUE,
+            "FILE",
+            "File with the key that seals private keys and secrets in the database:"
+                    + " 32 bytes as hex or base64; 'narthex master-key' makes one."
+                    + " Default with SQLite: DIR/master.key, made if it is not there."),
     MASTER_KEY(SECRET, "KEY", "The master key itself."),
-    RATE_LIMITS(VALUE, "on|off|auto", "Limits of requests a minute. auto: off on loopback, on otherwise. Default: auto."),
+    RATE_LIMITS(
+            VALUE, "on|off|auto", "Limits of requests a minute. auto: off on loopback, on otherwise. Default: auto."),
     STOP_TIMEOUT(VALUE, "SECONDS", "How long requests in flight may take to finish at a stop. Default: 20."),
     LOG_FORMAT(VALUE, "text|json", "One short line, or one JSON object a line. Default: text."),
     LOG_LEVEL(VALUE, "warn|info|debug", "How much to say. Default: info."),
-    CONFIG(VALUE, "FILE", "File of settings, 'name = value' a line, # begins a comment."
-            + " Default: narthex.properties in the data directory, if it is there.");
+    CONFIG(
+            VALUE,
+            "FILE",
+            "File of settings, 'name = value' a line, # begins a comment."
+                    + " Default: narthex.properties in the data directory, if it is there.");
 
     /// How a setting is written.
     public enum Kind {
@@ -95,7 +125,9 @@ public enum Setting {
     }
 
     static Optional<Setting> ofKey(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key().equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
     }
 
     static Optional<Setting> ofVariable(String variable) {

@@ -92,7 +92,9 @@ final class SettingSources {
             problems.add(origin + ": '" + setting.get().key() + "' says where this file is, so it cannot be in it");
         } else {
             warnIfOpen(file, setting.get());
-            offer(setting.get(), new Given(line.value(), origin + " (" + setting.get().key() + ")"));
+            offer(
+                    setting.get(),
+                    new Given(line.value(), origin + " (" + setting.get().key() + ")"));
         }
     }
 

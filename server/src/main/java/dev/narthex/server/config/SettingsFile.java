@@ -8,7 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// A file of settings: `name = value` a line; empty lines and lines that begin with `#` say nothing. No escapes, so that
+/// A file of settings: `name = value` a line; empty lines and lines that begin with `#` say nothing. No escapes, so
+/// that
 /// a Windows path or a password is written as it is.
 sealed interface SettingsFile {
     record Read(List<Line> lines) implements SettingsFile {}
@@ -37,7 +38,8 @@ sealed interface SettingsFile {
             if (content.isEmpty() || content.startsWith("#")) continue;
             var line = line(at + 1, content);
             if (line.key().isPresent() && !seen.add(line.key().get())) {
-                return new Unreadable(file + " line " + (at + 1) + ": '" + line.key().get() + "' is there twice");
+                return new Unreadable(
+                        file + " line " + (at + 1) + ": '" + line.key().get() + "' is there twice");
             }
             lines.add(line);
         }

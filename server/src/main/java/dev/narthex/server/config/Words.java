@@ -25,7 +25,9 @@ final class Words {
     }
 
     boolean isOn(Setting setting) {
-        return oneOf(setting, List.of("true", "false")).map(Boolean::parseBoolean).orElse(false);
+        return oneOf(setting, List.of("true", "false"))
+                .map(Boolean::parseBoolean)
+                .orElse(false);
     }
 
     Optional<String> oneOf(Setting setting, List<String> allowed) {

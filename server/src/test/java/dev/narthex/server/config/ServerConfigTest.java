@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.http.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ final class ServerConfigTest {
         return assertInstanceOf(
                         ConfigResult.Valid.class,
                         ServerConfig.read(flags, environment, List.of()),
-                        () -> problemsOf(ServerConfig.read(flags, environment, List.of())).toString())
+                        () -> problemsOf(ServerConfig.read(flags, environment, List.of()))
+                                .toString())
                 .config();
     }
 
@@ -72,8 +74,11 @@ final class ServerConfigTest {
         var config = valid();
         assertEquals("http://localhost:8080", config.baseUrl().toString());
         assertEquals(
-                new ServerConfig.Listener("127.0.0.1", 8080, new Tls.Off(), List.of()), config.listener());
-        assertEquals(new Database.Sqlite(data.resolve("narthex.db")), config.storage().database());
+                new ServerConfig.Listener("127.0.0.1", 8080, new TlsSource.Off(), TrustedProxies.NONE),
+                config.listener());
+        assertEquals(
+                new Database.Sqlite(data.resolve("narthex.db")),
+                config.storage().database());
         assertFalse(config.operation().rateLimits());
         assertTrue(config.secrets().apiToken().isEmpty());
     }
@@ -162,9 +167,20 @@ final class ServerConfigTest {
     @DisplayName("anything else is refused")
     @ValueSource(
             strings = {
-                "localhost:8080", "/x", "ftp://localhost", "http://localhost/", "http://localhost/idp",
-                "http://localhost?x", "http://localhost#x", "http://me@localhost", "http://localhost:0",
-                "http://localhost:70000", "http://", "http://login.example.org", "http://localhost.example.org", "http://x y"
+                "localhost:8080",
+                "/x",
+                "ftp://localhost",
+                "http://localhost/",
+                "http://localhost/idp",
+                "http://localhost?x",
+                "http://localhost#x",
+                "http://me@localhost",
+                "http://localhost:0",
+                "http://localhost:70000",
+                "http://",
+                "http://login.example.org",
+                "http://localhost.example.org",
+                "http://x y"
             })
     void badBaseUrl(String given) {
         flags.put(Setting.BASE_URL, given);
@@ -181,7 +197,8 @@ final class ServerConfigTest {
     }
 
     @Test
-    @DisplayName("the port is that of a base URL on loopback, and a free one for 0, which the default base URL then has")
+    @DisplayName(
+            "the port is that of a base URL on loopback, and a free one for 0, which the default base URL then has")
     void ports() {
         flags.put(Setting.BASE_URL, "http://localhost:9123");
         assertEquals(9123, valid().listener().port());
@@ -189,18 +206,21 @@ final class ServerConfigTest {
         flags.put(Setting.PORT, "0");
         var config = valid();
         assertTrue(config.listener().port() > 0);
-        assertEquals("http://localhost:" + config.listener().port(), config.baseUrl().toString());
+        assertEquals(
+                "http://localhost:" + config.listener().port(), config.baseUrl().toString());
     }
 
     @Test
     @DisplayName("https on loopback makes its own certificate; elsewhere the operator says who ends TLS")
     void tlsDefaults() {
         flags.put(Setting.BASE_URL, "https://localhost:8443");
-        assertEquals(new Tls.Development(data.resolve("tls")), valid().listener().tls());
+        assertEquals(
+                new TlsSource.Development(data.resolve("tls")),
+                valid().listener().tls());
         flags.put(Setting.BASE_URL, "https://login.example.org");
         assertTrue(onlyProblem().startsWith("tls must be given for https://login.example.org"));
         flags.put(Setting.TLS, "off");
-        assertEquals(new Tls.Off(), valid().listener().tls());
+        assertEquals(new TlsSource.Off(), valid().listener().tls());
     }
 
     @Test
@@ -210,7 +230,7 @@ final class ServerConfigTest {
         flags.putAll(Map.of(Setting.BASE_URL, "https://a.example", Setting.TLS_CERT, file));
         assertEquals("tls-key is needed for --tls pem", onlyProblem());
         flags.put(Setting.TLS_KEY, file);
-        assertInstanceOf(Tls.Pem.class, valid().listener().tls());
+        assertInstanceOf(TlsSource.Pem.class, valid().listener().tls());
         flags.put(Setting.BASE_URL, "http://localhost");
         assertTrue(onlyProblem().endsWith("the base URL is http://localhost: make it https"), this::onlyProblem);
     }
@@ -221,8 +241,7 @@ final class ServerConfigTest {
         var first = assertInstanceOf(ConfigResult.Valid.class, ServerConfig.read(flags, environment, List.of()));
         assertTrue(first.warnings().getFirst().startsWith("made a master key in "));
         assertEquals(
-                "rw-------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("master.key"))));
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("master.key"))));
         assertEquals(first.config().secrets().masterKey(), valid().secrets().masterKey());
         Files.writeString(data.resolve("master.key"), "damaged");
         assertTrue(onlyProblem().contains("does not hold a master key"));
@@ -237,12 +256,14 @@ final class ServerConfigTest {
         environment.put("NARTHEX_API_TOKEN", "00" + "a".repeat(40));
         var config = valid();
         assertEquals(
-                new Database.Postgresql("jdbc:postgresql://db.example:5433/idp?sslmode=require", "nart", new Secret("s/cret")),
+                new Database.Postgresql(
+                        "jdbc:postgresql://db.example:5433/idp?sslmode=require", "nart", new Secret("s/cret")),
                 config.storage().database());
         assertEquals(32, config.secrets().masterKey().bytes().length);
         String printed = config.toString();
         assertFalse(printed.contains("s/cret") || printed.contains(KEY) || printed.contains("00aaa"), printed);
-        assertEquals("PostgreSQL db.example:5433/idp", config.storage().database().toString());
+        assertEquals(
+                "PostgreSQL db.example:5433/idp", config.storage().database().toString());
     }
 
     @ParameterizedTest
@@ -272,7 +293,9 @@ final class ServerConfigTest {
     @DisplayName("trusted proxies are addresses and ranges, with commas between")
     void proxies() {
         flags.put(Setting.TRUSTED_PROXY, "10.0.0.0/8, ::1,fd00::/8");
-        assertEquals(List.of("10.0.0.0/8", "::1", "fd00::/8"), valid().listener().trustedProxies());
+        assertEquals(
+                TrustedProxies.of(List.of("10.0.0.0/8", "::1", "fd00::/8")),
+                valid().listener().trustedProxies());
         flags.put(Setting.TRUSTED_PROXY, "10.0.0.0/33,proxy.example,10.0.0.0/x");
         assertEquals(3, problems().size());
     }
