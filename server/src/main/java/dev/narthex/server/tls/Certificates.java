@@ -40,7 +40,8 @@ final class Certificates {
     /// them in one list of trusted authorities can be told apart.
     static TlsIdentity authority(Instant now, Duration lifetime) throws GeneralSecurityException, IOException {
         var pair = keyPair();
-        var name = new X500Principal("CN=Narthex development CA " + now.toString().substring(0, 10));
+        var name =
+                new X500Principal("CN=Narthex development CA " + now.toString().substring(0, 10));
         var builder = builder(name, name, pair, now, lifetime);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -100,12 +101,14 @@ final class Certificates {
     }
 
     private static GeneralNames alternativeNames(Set<String> names) {
-        return new GeneralNames(names.stream().map(Certificates::alternativeName).toArray(GeneralName[]::new));
+        return new GeneralNames(
+                names.stream().map(Certificates::alternativeName).toArray(GeneralName[]::new));
     }
 
     private static GeneralName alternativeName(String name) {
         try {
-            return new GeneralName(GeneralName.iPAddress, InetAddress.ofLiteral(name).getHostAddress());
+            return new GeneralName(
+                    GeneralName.iPAddress, InetAddress.ofLiteral(name).getHostAddress());
         } catch (IllegalArgumentException _) {
             return new GeneralName(GeneralName.dNSName, name);
         }

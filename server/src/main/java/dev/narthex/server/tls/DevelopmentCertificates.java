@@ -37,9 +37,9 @@ final class DevelopmentCertificates {
         this.clock = clock;
     }
 
-    TlsIdentity open(Set<String> hosts) {
-        var names = new TreeSet<>(hosts);
-        names.addAll(Set.of("127.0.0.1", "::1"));
+    /// @param host named in the certificate beside localhost and the loopback addresses
+    TlsIdentity open(String host) {
+        var names = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1", host));
         try {
             Files.createDirectories(folder);
             var authority = authority();

@@ -22,7 +22,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
-/// Certificates and keys as text (RFC 7468), the form that certificate authorities and their tools use.
+/// Certificates and keys as text, the form that certificate authorities and their tools use.
 final class PemFiles {
     private PemFiles() {}
 
@@ -46,7 +46,8 @@ final class PemFiles {
         for (Object item : items(file)) {
             if (item instanceof X509CertificateHolder holder) chain.add(certificate(file, holder));
         }
-        if (chain.isEmpty()) throw new TlsFault(file + " holds no certificate: it begins '-----BEGIN CERTIFICATE-----'");
+        if (chain.isEmpty())
+            throw new TlsFault(file + " holds no certificate: it begins '-----BEGIN CERTIFICATE-----'");
         return chain;
     }
 
@@ -86,8 +87,9 @@ final class PemFiles {
     }
 
     private static TlsFault encrypted(Path file) {
-        return new TlsFault(file + " is encrypted: decrypt it with 'openssl pkey -in FILE -out FILE' and protect it with"
-                + " chmod 600");
+        return new TlsFault(
+                file + " is encrypted: decrypt it with 'openssl pkey -in FILE -out FILE' and protect it with"
+                        + " chmod 600");
     }
 
     private static List<Object> items(Path file) {
@@ -119,12 +121,11 @@ final class PemFiles {
 
     private static boolean belongTogether(PublicKey publicKey, PrivateKey key) {
         try {
-            var algorithm =
-                    switch (key.getAlgorithm()) {
-                        case "RSA" -> "SHA256withRSA";
-                        case "EC", "ECDSA" -> "SHA256withECDSA";
-                        default -> key.getAlgorithm();
-                    };
+            var algorithm = switch (key.getAlgorithm()) {
+                case "RSA" -> "SHA256withRSA";
+                case "EC", "ECDSA" -> "SHA256withECDSA";
+                default -> key.getAlgorithm();
+            };
             byte[] sample = "one pair?".getBytes(java.nio.charset.StandardCharsets.UTF_8);
             var signer = Signature.getInstance(algorithm);
             signer.initSign(key);

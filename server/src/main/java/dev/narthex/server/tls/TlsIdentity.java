@@ -1,6 +1,8 @@
 package dev.narthex.server.tls;
 
-import dev.narthex.server.config.Tls;
+import dev.narthex.http.Tls;
+import dev.narthex.server.config.TlsSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -10,12 +12,11 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A certificate chain, the server's own first, and the private key that belongs to it.
 public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
 
-    private static final char[] IN_MEMORY = "in memory only".toCharArray();
+    private static final String IN_MEMORY = "in memory only";
 
     public TlsIdentity {
         chain = List.copyOf(chain);
@@ -24,30 +25,25 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
     /// The identity that a listener is to show; nothing if it speaks plain http.
     /// @param host the base URL's host, which a development certificate names beside localhost
     /// @throws TlsFault if there is none that can be used
-    public static Optional<TlsIdentity> open(Tls tls, String host, InstantSource clock) {
+    public static Optional<TlsIdentity> open(TlsSource tls, String host, InstantSource clock) {
         return switch (tls) {
-            case Tls.Off() -> Optional.empty();
-            case Tls.Pem(Path certificates, Path key) -> Optional.of(PemFiles.identity(certificates, key, clock));
-            case Tls.Development(Path folder) ->
-                Optional.of(new DevelopmentCertificates(folder, clock).open(Set.of("localhost", host)));
+            case TlsSource.Off() -> Optional.empty();
+            case TlsSource.Pem(Path certificates, Path key) -> Optional.of(PemFiles.identity(certificates, key, clock));
+            case TlsSource.Development(Path folder) ->
+                Optional.of(new DevelopmentCertificates(folder, clock).open(host));
         };
     }
 
-    /// A key store in memory with this identity alone.
-    public KeyStore keyStore() {
+    /// As the HTTP server wants it: a key store in memory with this identity alone.
+    public Tls forServer() {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("server", key, IN_MEMORY, chain.toArray(Certificate[]::new));
-            return store;
-        } catch (GeneralSecurityException | java.io.IOException e) {
+            store.setKeyEntry("server", key, IN_MEMORY.toCharArray(), chain.toArray(Certificate[]::new));
+            return new Tls(store, IN_MEMORY);
+        } catch (GeneralSecurityException | IOException e) {
             throw new TlsFault("the certificate cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    /// What opens [#keyStore].
-    public char[] keyStorePassword() {
-        return IN_MEMORY.clone();
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -37,13 +36,14 @@ final class DevelopmentCertificatesTest {
     @TempDir
     Path folder;
 
-    private TlsIdentity open(Instant now, String... hosts) {
-        return new DevelopmentCertificates(folder.resolve("tls"), InstantSource.fixed(now)).open(Set.of(hosts));
+    private TlsIdentity open(Instant now, String host) {
+        return new DevelopmentCertificates(folder.resolve("tls"), InstantSource.fixed(now)).open(host);
     }
 
     private static HttpsServer serve(TlsIdentity identity) throws IOException, GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(identity.keyStore(), identity.keyStorePassword());
+        var material = identity.forServer();
+        keys.init(material.keyStore(), material.password().toCharArray());
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -75,7 +75,7 @@ final class DevelopmentCertificatesTest {
     @Test
     @DisplayName("satisfy a Java client that trusts truststore.p12 alone, by name and by address")
     void clientTrusts() throws Exception {
-        var server = serve(open(NOW, "localhost", "idp.example.test"));
+        var server = serve(open(NOW, "idp.example.test"));
         try (var client = client()) {
             assertEquals(204, get(client, "localhost", server));
             assertEquals(204, get(client, "127.0.0.1", server));
@@ -88,8 +88,7 @@ final class DevelopmentCertificatesTest {
     @DisplayName("do not satisfy a client that trusts another authority of the same name")
     void otherAuthority() throws Exception {
         open(NOW, "localhost");
-        var stranger = new DevelopmentCertificates(folder.resolve("other"), InstantSource.fixed(NOW))
-                .open(Set.of("localhost"));
+        var stranger = new DevelopmentCertificates(folder.resolve("other"), InstantSource.fixed(NOW)).open("localhost");
         var server = serve(stranger);
         try (var client = client()) {
             assertThrows(SSLHandshakeException.class, () -> get(client, "localhost", server));
@@ -102,9 +101,11 @@ final class DevelopmentCertificatesTest {
     @DisplayName("are the same at the next start; keys are for their owner alone")
     void kept() throws IOException {
         var first = open(NOW, "localhost");
-        assertEquals(first.chain(), open(NOW.plus(Duration.ofDays(300)), "localhost").chain());
+        assertEquals(
+                first.chain(), open(NOW.plus(Duration.ofDays(300)), "localhost").chain());
         for (String key : new String[] {"ca-key.pem", "server-key.pem"}) {
-            var permissions = Files.getPosixFilePermissions(folder.resolve("tls").resolve(key));
+            var permissions =
+                    Files.getPosixFilePermissions(folder.resolve("tls").resolve(key));
             assertEquals("rw-------", PosixFilePermissions.toString(permissions));
         }
     }
@@ -113,9 +114,9 @@ final class DevelopmentCertificatesTest {
     @DisplayName("are made anew for another host and near their end, by the same authority")
     void renewed() {
         var first = open(NOW, "localhost");
-        var otherHost = open(NOW, "localhost", "idp.example.test");
+        var otherHost = open(NOW, "idp.example.test");
         assertNotEquals(first.chain().getFirst(), otherHost.chain().getFirst());
-        var nearEnd = open(NOW.plus(Duration.ofDays(380)), "localhost", "idp.example.test");
+        var nearEnd = open(NOW.plus(Duration.ofDays(380)), "idp.example.test");
         assertNotEquals(otherHost.chain().getFirst(), nearEnd.chain().getFirst());
         assertEquals(first.chain().getLast(), nearEnd.chain().getLast());
     }

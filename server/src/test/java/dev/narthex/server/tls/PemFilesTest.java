@@ -44,7 +44,10 @@ final class PemFilesTest {
         var now = CLOCK.instant();
         var authority = Certificates.authority(now, Duration.ofDays(1));
         server = Certificates.server(authority, Set.of("a.example"), now, Duration.ofDays(1));
-        chain = write("chain.pem", PemFiles.text(server.chain().getFirst()) + PemFiles.text(server.chain().getLast()));
+        chain = write(
+                "chain.pem",
+                PemFiles.text(server.chain().getFirst())
+                        + PemFiles.text(server.chain().getLast()));
         key = write("key.pem", PemFiles.text(server.key()));
     }
 
@@ -94,9 +97,10 @@ final class PemFilesTest {
     @Test
     @DisplayName("are refused when the key belongs to another certificate, or the chain is in the wrong order")
     void mismatch() throws Exception {
-        assertTrue(fault(chain, write("rsa.pem", PemFiles.text(rsa().getPrivate()))).contains("does not belong"));
-        var wrongOrder =
-                PemFiles.text(server.chain().getLast()) + PemFiles.text(server.chain().getFirst());
+        assertTrue(fault(chain, write("rsa.pem", PemFiles.text(rsa().getPrivate())))
+                .contains("does not belong"));
+        var wrongOrder = PemFiles.text(server.chain().getLast())
+                + PemFiles.text(server.chain().getFirst());
         assertTrue(fault(write("order.pem", wrongOrder), key).contains("comes first"));
     }
 
@@ -122,8 +126,13 @@ final class PemFilesTest {
     @ParameterizedTest
     @DisplayName("are refused, with their name, when they hold nothing of use")
     @ValueSource(
-            strings = {"", "hello", "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n",
-                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "-----BEGIN PRIVATE KEY-----\nAAAA"})
+            strings = {
+                "",
+                "hello",
+                "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n",
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+                "-----BEGIN PRIVATE KEY-----\nAAAA"
+            })
     void nothingOfUse(String content) throws IOException {
         var useless = write("useless.pem", content);
         assertTrue(fault(useless, key).contains("useless.pem"));
