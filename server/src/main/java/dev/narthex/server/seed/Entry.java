@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// One mapping of the file. Asking for a key makes it known: what nobody asked for is refused by [#end]. A value that is
+/// One mapping of the file. Asking for a key makes it known: what nobody asked for is refused by [#end]. A value that
+/// is
 /// not what it must be becomes a problem, and reads as absent.
 final class Entry {
     private static final String NO_TEXT = "";
@@ -42,7 +43,10 @@ final class Entry {
     /// The text, or a problem and an empty text.
     String needed(String key, String what) {
         if (!members.containsKey(key)) {
-            int line = members.values().stream().findFirst().map(t -> line(t.getKeyNode())).orElse(0);
+            int line = members.values().stream()
+                    .findFirst()
+                    .map(t -> line(t.getKeyNode()))
+                    .orElse(0);
             file.problem(line, place, "needs '" + key + "': " + what);
         }
         return text(key).orElse(NO_TEXT);
@@ -74,7 +78,8 @@ final class Entry {
     List<String> texts(String key) {
         var node = member(key);
         if (node.isEmpty()) return List.of();
-        if (!(node.get() instanceof SequenceNode sequence)) return text(key).stream().toList();
+        if (!(node.get() instanceof SequenceNode sequence))
+            return text(key).stream().toList();
         return sequence.getValue().stream()
                 .flatMap(item -> scalar(item, key).stream())
                 .map(ScalarNode::getValue)
@@ -157,10 +162,7 @@ final class Entry {
             String meant = Nearest.to(key, known)
                     .map(word -> " Did you mean '" + word + "'?")
                     .orElse("");
-            problem(
-                    tuple.getKeyNode(),
-                    key,
-                    "is not known here." + meant + " Allowed are " + String.join(", ", known));
+            problem(tuple.getKeyNode(), key, "is not known here." + meant + " Allowed are " + String.join(", ", known));
         });
     }
 

@@ -22,7 +22,8 @@ public record Seed(
 
     public record Group(String name, Optional<String> description) {}
 
-    /// @param profile `login`, `email`, names and whatever else the file says; values are text, whole numbers, decimals,
+    /// @param profile `login`, `email`, names and whatever else the file says; values are text, whole numbers,
+    /// decimals,
     ///     truths, or lists of text
     /// @param status `ACTIVE`, `STAGED`, `PROVISIONED`, `SUSPENDED` or `DEPROVISIONED`
     public record User(
@@ -97,7 +98,7 @@ public record Seed(
 
     /// @param token `access` or `id`
     /// @param valueType `EXPRESSION`, `GROUPS` or `SYSTEM`
-    /// @param groupFilter `STARTS_WITH`, `EQUALS`, `CONTAINS` or `REGEX`; there exactly if the value type is `GROUPS`
+    /// @param groupFilter `STARTS_WITH`, `EQUALS`, `CONTAINS` or `REGEX`; with the value type `GROUPS` alone
     public record Claim(
             String name,
             String token,

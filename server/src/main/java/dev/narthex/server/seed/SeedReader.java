@@ -83,7 +83,8 @@ final class SeedReader {
                 entry.texts("postLogoutRedirectUris"),
                 grants,
                 responses,
-                entry.oneOf("consent", "trusted", List.of("trusted", "required")).equals("required"),
+                entry.oneOf("consent", "trusted", List.of("trusted", "required"))
+                        .equals("required"),
                 entry.isTrue("pkceRequired", false),
                 links(entry),
                 entry.under("assignedTo")
@@ -91,7 +92,6 @@ final class SeedReader {
                         .orElseGet(() -> new Assignment(false, List.of(), List.of())));
     }
 
-    // Okta Apps API: implicit goes with token or id_token, authorization_code goes with code.
     private static void refuseUnlikeTypes(Entry entry, List<String> grants, List<String> responses) {
         boolean tokens = responses.contains("token") || responses.contains("id_token");
         if (grants.isEmpty()) {
@@ -110,8 +110,7 @@ final class SeedReader {
     }
 
     private static Assignment assignment(Entry entry) {
-        var assignment =
-                new Assignment(entry.isTrue("everyone", false), entry.texts("users"), entry.texts("groups"));
+        var assignment = new Assignment(entry.isTrue("everyone", false), entry.texts("users"), entry.texts("groups"));
         entry.end();
         return assignment;
     }

@@ -70,7 +70,8 @@ final class SeedTest {
 
     private Seed usable(String content) throws IOException {
         var result = parse(content);
-        return assertInstanceOf(SeedResult.Usable.class, result, result::toString).seed();
+        return assertInstanceOf(SeedResult.Usable.class, result, result::toString)
+                .seed();
     }
 
     private List<String> problems(String content) throws IOException {
@@ -87,14 +88,30 @@ final class SeedTest {
         assertEquals(List.of("Readers"), ada.groups());
         assertEquals(
                 Map.of(
-                        "login", "ada@example.org", "email", "ada@example.org", "firstName", "Ada", "lastName", "Byron",
-                        "department", "Engines", "employeeNumber", "007", "floor", 3L, "remote", true,
-                        "langs", List.of("en", "fr")),
+                        "login",
+                        "ada@example.org",
+                        "email",
+                        "ada@example.org",
+                        "firstName",
+                        "Ada",
+                        "lastName",
+                        "Byron",
+                        "department",
+                        "Engines",
+                        "employeeNumber",
+                        "007",
+                        "floor",
+                        3L,
+                        "remote",
+                        true,
+                        "langs",
+                        List.of("en", "fr")),
                 ada.profile());
         var bob = users.get(1);
         assertEquals("SUSPENDED", bob.status());
         assertEquals(
-                new Credential.Hash(Map.of("algorithm", "BCRYPT", "workFactor", OptionalInt.of(10).getAsInt(), "salt", "S", "value", "V")),
+                new Credential.Hash(Map.of(
+                        "algorithm", "BCRYPT", "workFactor", OptionalInt.of(10).getAsInt(), "salt", "S", "value", "V")),
                 bob.credential());
         assertEquals(new Credential.None(), users.getLast().credential());
         assertEquals("PROVISIONED", users.getLast().status());
@@ -125,8 +142,7 @@ final class SeedTest {
         assertEquals("STARTS_WITH", server.claims().getFirst().groupFilter().orElseThrow());
         var policy = server.policies().getFirst();
         assertEquals(List.of("ALL_CLIENTS"), policy.clients());
-        assertEquals(
-                OptionalInt.of(10), policy.rules().getFirst().lifetimes().accessToken());
+        assertEquals(OptionalInt.of(10), policy.rules().getFirst().lifetimes().accessToken());
         assertEquals(List.of("*"), policy.rules().getFirst().scopes());
         assertEquals(
                 new Seed.TrustedOrigin("http://localhost:8081", "http://localhost:8081", List.of("CORS", "REDIRECT")),
