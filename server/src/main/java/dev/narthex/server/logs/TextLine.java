@@ -27,7 +27,9 @@ final class TextLine extends LayoutBase<ILoggingEvent> {
                 .append("%-5s".formatted(event.getLevel()))
                 .append(' ');
         appendPlain(line, event.getFormattedMessage());
-        event.getMDCPropertyMap().values().forEach(value -> appendPlain(line.append(" ["), value).append(']'));
+        event.getMDCPropertyMap()
+                .values()
+                .forEach(value -> appendPlain(line.append(" ["), value).append(']'));
         line.append('\n');
         return event.getThrowableProxy() == null ? line.toString() : line + stack.convert(event);
     }
