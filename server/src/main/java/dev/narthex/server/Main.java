@@ -29,7 +29,8 @@ public final class Main {
                 .filter(each -> each.name().equals(wanted.commandSpec().name()))
                 .findFirst();
         if (command.isEmpty() || wanted == parsed) return refuse(line, parsed, console);
-        if (wanted.errors().isEmpty() || command.get().reportsErrors()) return command.get().run(wanted, console);
+        if (wanted.errors().isEmpty() || command.get().reportsErrors())
+            return command.get().run(wanted, console);
         return refuse(wanted.commandSpec().commandLine(), wanted, console);
     }
 

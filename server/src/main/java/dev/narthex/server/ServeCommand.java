@@ -54,10 +54,7 @@ final class ServeCommand implements Command {
                         .paramLabel(setting.label())
                         .build();
             case VALUE, SECRET ->
-                option.type(String.class)
-                        .arity("1")
-                        .paramLabel(setting.label())
-                        .build();
+                option.type(String.class).arity("1").paramLabel(setting.label()).build();
         };
     }
 
@@ -116,13 +113,18 @@ final class ServeCommand implements Command {
         Logs.apply(config.operation());
         LOG.info("{}", VersionCommand.text());
         warnings.forEach(LOG::warn);
-        LOG.info("data in {}, database {}", config.storage().data(), config.storage().database());
+        LOG.info(
+                "data in {}, database {}",
+                config.storage().data(),
+                config.storage().database());
         var stop = StopSignal.listen();
         try (var narthex = Narthex.start(config)) {
             LOG.info("listening on {} port {}", config.listener().host(), narthex.port());
             LOG.info("ready at {} after {} ms", config.baseUrl(), Uptime.milliseconds());
             stop.await();
-            LOG.info("stopping: requests in flight have {} s", config.operation().stopTimeout().toSeconds());
+            LOG.info(
+                    "stopping: requests in flight have {} s",
+                    config.operation().stopTimeout().toSeconds());
         } catch (StartFailure e) {
             LOG.error("not started: {}", e.getMessage());
             return ExitCode.FAILED;

@@ -87,7 +87,8 @@ final class MainTest {
     }
 
     @Test
-    @DisplayName("names problems of flags, environment and file at once, and exits 64 if a flag is among them, 78 if not")
+    @DisplayName(
+            "names problems of flags, environment and file at once, and exits 64 if a flag is among them, 78 if not")
     void configuration() {
         assertEquals(78, run(Map.of("NARTHEX_PORT", "x", "NARTHEX_NONE", "1"), "serve"));
         assertTrue(err().contains("2 problems"), this::err);
