@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// The file as YAML, before anything is known about what it means. Keeps the problems.
 final class SeedFile {
@@ -25,7 +27,8 @@ final class SeedFile {
         var empty = new Entry(this, "", List.of());
         try {
             var settings = LoadSettings.builder().setLabel(file.toString()).build();
-            var node = new Compose(settings).composeString(Files.readString(file));
+            var text = new StreamReader(settings, Files.readString(file));
+            var node = new Composer(settings, new ParserImpl(settings, text)).getSingleNode();
             if (node.isEmpty()) return empty;
             if (node.get() instanceof MappingNode mapping) return new Entry(this, "", mapping.getValue());
             problem(1, "", "must be a mapping, such as 'users:' and a list under it");

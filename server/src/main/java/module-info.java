@@ -1,0 +1,20 @@
+/// The program.
+module dev.narthex.server {
+    requires transitive dev.narthex.http;
+    requires dev.narthex.core;
+    requires dev.narthex.store;
+    requires java.management;
+    requires info.picocli;
+    requires org.slf4j;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.snakeyaml.engine;
+
+    exports dev.narthex.server;
+    exports dev.narthex.server.config;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.narthex.server.logs.Logs;
+}
