@@ -10,7 +10,8 @@ import java.util.Set;
 ///
 /// Compared as text, character for character: what differs in case, encoding or a slash is another place.
 public record RedirectUri(String text) {
-    private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "data", "vbscript", "file", "blob", "about");
+    private static final Set<String> SCRIPT_SCHEMES =
+            Set.of("javascript", "data", "vbscript", "file", "filesystem", "blob", "about", "view-source");
     private static final int MAX_LENGTH = 2000;
 
     public RedirectUri {
@@ -22,7 +23,9 @@ public record RedirectUri(String text) {
     }
 
     private static Optional<URI> parseUri(String text) {
-        if (text.length() > MAX_LENGTH || text.contains("*")) return Optional.empty();
+        // RFC 3986 §2: ASCII. Two hosts that look the same to a person are never written alike here.
+        boolean ascii = text.chars().allMatch(c -> c < 0x80);
+        if (!ascii || text.length() > MAX_LENGTH || text.contains("*")) return Optional.empty();
         try {
             var uri = new URI(text);
             // RFC 6749 §3.1.2: absolute, and without a fragment.
