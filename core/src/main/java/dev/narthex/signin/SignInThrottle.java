@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 /// Bounds how fast one address, or the world for one user name, may try passwords. Held in memory, per node, bounded.
 public final class SignInThrottle {
     private static final int REMEMBERED = 100_000;
+    private static final int MAX_LOGIN = 100;
     private static final Rate PER_LOGIN = new Rate(8, Duration.ofMillis(250));
     private static final Rate PER_ADDRESS = new Rate(40, Duration.ofSeconds(1));
 
@@ -33,8 +34,15 @@ public final class SignInThrottle {
 
     boolean admits(String address, String username) {
         if (exempt.test(address)) return true;
-        boolean login = take("login " + Login.of(username).normalised(), PER_LOGIN);
-        return take("address " + address, PER_ADDRESS) && login;
+        // The address first: what it is refused must not count against the login, or one stranger could keep its owner
+        // out.
+        return take("address " + address, PER_ADDRESS) && take("login " + start(username), PER_LOGIN);
+    }
+
+    /// Enough to tell logins apart, so that strangers can't fill the memory with long ones.
+    private static String start(String username) {
+        String login = Login.of(username).normalised();
+        return login.length() <= MAX_LOGIN ? login : login.substring(0, MAX_LOGIN);
     }
 
     private boolean take(String key, Rate rate) {
