@@ -1,7 +1,7 @@
 package dev.narthex.crypt;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -22,21 +22,11 @@ public final class MasterKey {
         try {
             var parameters = HKDFParameterSpec.ofExtract()
                     .addIKM(bytes)
-                    .thenExpand(purpose.getBytes(java.nio.charset.StandardCharsets.UTF_8), LENGTH);
+                    .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), LENGTH);
             return KDF.getInstance("HKDF-SHA256").deriveKey("HmacSHA256", parameters);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof MasterKey that && java.security.MessageDigest.isEqual(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(bytes);
     }
 
     @Override

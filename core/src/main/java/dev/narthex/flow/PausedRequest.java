@@ -2,6 +2,8 @@ package dev.narthex.flow;
 
 import dev.narthex.crypt.SecretHash;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,11 @@ public record PausedRequest(
         Instant begun,
         SequencedSet<String> toAsk,
         Optional<ConsentDecision> decision) {
+
+    public PausedRequest {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        toAsk = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(toAsk));
+    }
 
     /// What the person answered on the consent page, in which session.
     public record ConsentDecision(String sessionHash, Set<String> allowed, boolean denied) {

@@ -10,7 +10,9 @@ public record Login(String normalised) {
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 
     public static Login of(String text) {
-        String compatible = Normalizer.normalize(text.strip(), Normalizer.Form.NFKD);
-        return new Login(MARKS.matcher(compatible).replaceAll("").toLowerCase(Locale.ROOT));
+        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        String plain = MARKS.matcher(compatible).replaceAll("").toLowerCase(Locale.ROOT);
+        // Only now, for a no-break space has become a space.
+        return new Login(plain.strip());
     }
 }
