@@ -91,13 +91,14 @@ final class InteractionPolicy {
         }
         var toAsk = toAsk(request, signedIn);
         if (toAsk.isEmpty()) return new Interaction.Proceed(signedIn, requested, lifetime);
-        if (decision.isPresent()) return decided(request, signedIn, decision.get(), toAsk, lifetime);
-        return request.wishes().prompts().silent()
-                ? impossible(CONSENT_REQUIRED, "The user has not consented to the requested scopes.")
-                : new Interaction.AskConsent(toAsk);
+        if (request.wishes().prompts().silent()) {
+            return impossible(CONSENT_REQUIRED, "The user has not consented to the requested scopes.");
+        }
+        return decision.map(made -> decided(request, signedIn, made, toAsk, lifetime))
+                .orElseGet(() -> new Interaction.AskConsent(toAsk));
     }
 
-    static Scopes toAsk(AuthorizeRequest request, SignedIn signedIn) {
+    private static Scopes toAsk(AuthorizeRequest request, SignedIn signedIn) {
         return ConsentPolicy.toAsk(
                 request.app(),
                 request.server(),
@@ -119,7 +120,10 @@ final class InteractionPolicy {
         boolean onRecord = asked.names().stream()
                 .allMatch(name -> leftOut.contains(name) || signedIn.granted().contains(name));
         if (!mayBeLeftOut || !onRecord) return new Interaction.AskConsent(asked);
-        return new Interaction.Proceed(signedIn, request.asked().scopes().without(leftOut), lifetime);
+        var left = request.asked().scopes().without(leftOut);
+        return left.isEmpty()
+                ? impossible(ACCESS_DENIED, "The resource owner allowed none of the requested scopes.")
+                : new Interaction.Proceed(signedIn, left, lifetime);
     }
 
     private static Interaction impossible(OAuthError error, String description) {

@@ -1,5 +1,7 @@
 package dev.narthex.policy;
 
+import dev.narthex.oauth.Scopes;
+
 /// A scope of an authorization server. `text` is what a person reads on the consent page.
 public record Scope(String id, String name, Text text, Consent consent, Flags flags) {
 
@@ -22,8 +24,9 @@ public record Scope(String id, String name, Text text, Consent consent, Flags fl
         return flags.isDefault();
     }
 
+    /// Whether a person may leave it out. `openid` never: without it nobody signs in.
     public boolean optional() {
-        return flags.optional();
+        return flags.optional() && !name.equals(Scopes.OPENID);
     }
 
     /// Whether a person can be asked about it at all.
