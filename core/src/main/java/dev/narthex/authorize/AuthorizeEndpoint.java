@@ -29,9 +29,12 @@ import dev.narthex.session.Sessions;
 import dev.narthex.users.Person;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The story of an authorization request: validate, interact, issue, respond.
 public final class AuthorizeEndpoint {
+    private static final int MAX_KEY = 8_000;
+
     private final Rooms rooms;
     private final AuthorizeValidator validator;
     private final AuthorizeAnswer answers;
@@ -79,7 +82,9 @@ public final class AuthorizeEndpoint {
 
     private Response resume(Request request, PausedRequest paused, boolean resumed) {
         var server = rooms.servers().activeOrOrg(paused.serverId());
-        if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
+        if (server.isEmpty()) {
+            return OktaError.notFound(paused.serverId(), "AuthorizationServer").response(request);
+        }
         var arrival = new Arrival(Parameters.of(paused.parameters()), paused, resumed);
         return responder.respond(request, outcome(request, server.get(), arrival));
     }
@@ -98,16 +103,21 @@ public final class AuthorizeEndpoint {
     private AuthorizeOutcome interact(Request request, AuthorizeRequest valid, Arrival arrival) {
         var standing = standing(request, valid, arrival);
         return switch (InteractionPolicy.decide(valid, standing)) {
-            case Interaction.SignIn() -> new AuthorizeOutcome.GoSignIn(back(arrival.paused()));
+            case Interaction.SignIn() -> pause(valid, arrival.paused(), AuthorizeOutcome.GoSignIn::new);
             case Interaction.AskConsent(var toAsk) ->
-                new AuthorizeOutcome.GoConsent(back(arrival.paused().asking(toAsk.names())));
+                pause(valid, arrival.paused().asking(toAsk.names()), AuthorizeOutcome.GoConsent::new);
             case Interaction.Proceed proceed -> answers.grant(request, valid, proceed);
             case Interaction.Impossible(var problem) -> answers.refuse(request, valid, standing.signedIn(), problem);
         };
     }
 
-    private ReturnPath back(PausedRequest paused) {
-        return ReturnPath.toAuthorize(paused.serverId(), rooms.paused().seal(paused));
+    /// A request waits in the address of a step, so it must fit into one, with room for what the steps add.
+    private AuthorizeOutcome pause(
+            AuthorizeRequest valid, PausedRequest paused, Function<ReturnPath, AuthorizeOutcome> step) {
+        String key = rooms.paused().seal(paused);
+        if (key.length() <= MAX_KEY) return step.apply(ReturnPath.toAuthorize(paused.serverId(), key));
+        return new AuthorizeOutcome.RefusedToClient(
+                valid.returnTo(), new Problem(OAuthError.INVALID_REQUEST, "The parameters are too long altogether."));
     }
 
     private Standing standing(Request request, AuthorizeRequest valid, Arrival arrival) {
