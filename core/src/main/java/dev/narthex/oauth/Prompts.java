@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The `prompt` parameter (OIDC Core 1.0 §3.1.2.1): a space-separated, case-sensitive list.
+/// The `prompt` parameter: a set, in which `none` stands alone.
 public record Prompts(Set<Prompt> values) {
 
     public enum Prompt {
@@ -20,9 +20,10 @@ public record Prompts(Set<Prompt> values) {
         if (contradicts(values)) throw new IllegalArgumentException("prompt=none must stand alone");
     }
 
+    // OIDC Core 1.0 §3.1.2.1: space-delimited and case-sensitive; none with any other value is an error.
     public static Optional<Prompts> parse(String text) {
         var values = EnumSet.noneOf(Prompt.class);
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             switch (word) {
                 case "none" -> values.add(Prompt.NONE);
                 case "login" -> values.add(Prompt.LOGIN);

@@ -1,0 +1,179 @@
+package dev.narthex.authorize;
+
+import static dev.narthex.oauth.OAuthError.INVALID_REQUEST;
+import static dev.narthex.oauth.OAuthError.INVALID_SCOPE;
+import static dev.narthex.oauth.OAuthError.REQUEST_NOT_SUPPORTED;
+import static dev.narthex.oauth.OAuthError.REQUEST_URI_NOT_SUPPORTED;
+import static dev.narthex.oauth.OAuthError.UNAUTHORIZED_CLIENT;
+import static dev.narthex.oauth.OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS;
+import static dev.narthex.oauth.OAuthError.UNSUPPORTED_RESPONSE_MODE;
+import static dev.narthex.oauth.OAuthError.UNSUPPORTED_RESPONSE_TYPE;
+
+import dev.narthex.oauth.OAuthError;
+import dev.narthex.oauth.Problem;
+import dev.narthex.oauth.ResponseMode;
+import dev.narthex.oauth.ResponseType;
+import dev.narthex.oauth.Scopes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What must be true of a request once we know where its answer goes. Each check may rely on those above it.
+final class AuthorizeChecks {
+    private static final int MAX_TEXT = 2048;
+
+    // The order is the order in which a client's developer meets the errors.
+    private static final List<Function<Candidate, Optional<Problem>>> CHECKS = List.of(
+            AuthorizeChecks::nothingTwice,
+            AuthorizeChecks::stateThere,
+            AuthorizeChecks::noRequestObject,
+            AuthorizeChecks::responseTypeKnown,
+            AuthorizeChecks::responseTypeAllowed,
+            AuthorizeChecks::responseModeKnown,
+            AuthorizeChecks::tokensNotInQuery,
+            AuthorizeChecks::nonceThere,
+            AuthorizeChecks::promptWellFormed,
+            AuthorizeChecks::maxAgeWellFormed,
+            AuthorizeChecks::wishesAgree,
+            AuthorizeChecks::noForeignProvider,
+            AuthorizeChecks::classReachable,
+            AuthorizeChecks::scopesThere,
+            AuthorizeChecks::scopesKnown,
+            AuthorizeChecks::idTokenNeedsOpenid);
+
+    private AuthorizeChecks() {}
+
+    static Optional<Problem> firstProblem(Candidate candidate) {
+        return CHECKS.stream().flatMap(check -> check.apply(candidate).stream()).findFirst();
+    }
+
+    // RFC 6749 §3.1: parameters must not come more than once.
+    private static Optional<Problem> nothingTwice(Candidate c) {
+        var repeated = c.parameters().repeated();
+        return unless(repeated.isEmpty(), INVALID_REQUEST, "A parameter came more than once: " + printable(repeated));
+    }
+
+    private static Optional<Problem> stateThere(Candidate c) {
+        var state = c.parameters().first("state");
+        if (state.isEmpty()) return problem(INVALID_REQUEST, "The 'state' parameter is missing.");
+        return unless(state.get().length() <= MAX_TEXT, INVALID_REQUEST, "The 'state' parameter is too long.");
+    }
+
+    // OIDC Core 1.0 §6.1, §6.2: a server that does not support them says so.
+    private static Optional<Problem> noRequestObject(Candidate c) {
+        if (c.parameters().has("request")) {
+            return problem(REQUEST_NOT_SUPPORTED, "The 'request' parameter is not supported.");
+        }
+        boolean byUri = c.parameters().has("request_uri");
+        return unless(!byUri, REQUEST_URI_NOT_SUPPORTED, "The 'request_uri' parameter is not supported.");
+    }
+
+    // RFC 6749 §3.1.1: missing is invalid_request, unknown is unsupported_response_type.
+    private static Optional<Problem> responseTypeKnown(Candidate c) {
+        if (!c.parameters().has("response_type")) {
+            return problem(INVALID_REQUEST, "The 'response_type' parameter is missing.");
+        }
+        boolean known = c.types().map(types -> !types.has(ResponseType.CODE)).orElse(false);
+        return unless(
+                known,
+                UNSUPPORTED_RESPONSE_TYPE,
+                "The response type is not supported. Supported: 'token', 'id_token', 'id_token token'.");
+    }
+
+    private static Optional<Problem> responseTypeAllowed(Candidate c) {
+        var oauth = c.app().settings().oauth();
+        if (!oauth.grantTypes().contains("implicit")) {
+            return problem(UNAUTHORIZED_CLIENT, "The app is not configured for the 'implicit' grant type.");
+        }
+        boolean allowed = c.types().orElseThrow().members().stream()
+                .allMatch(type -> oauth.responseTypes().contains(type.text()));
+        return unless(allowed, UNSUPPORTED_RESPONSE_TYPE, "The app is not configured for this response type.");
+    }
+
+    private static Optional<Problem> responseModeKnown(Candidate c) {
+        var mode = c.parameters().first("response_mode");
+        return unless(
+                mode.isEmpty() || mode.flatMap(ResponseMode::parse).isPresent(),
+                UNSUPPORTED_RESPONSE_MODE,
+                "The response mode is not known. Known: 'fragment', 'form_post', 'okta_post_message'.");
+    }
+
+    // Multiple Response Types 1.0 §3: tokens never travel in a query.
+    private static Optional<Problem> tokensNotInQuery(Candidate c) {
+        boolean query = c.parameters().first("response_mode").equals(Optional.of("query"));
+        return unless(!query, UNSUPPORTED_RESPONSE_MODE, "Tokens are never returned in a query: use 'fragment'.");
+    }
+
+    // OIDC Core 1.0 §3.2.2.1: required in the implicit flow.
+    private static Optional<Problem> nonceThere(Candidate c) {
+        var nonce = c.parameters().first("nonce");
+        if (nonce.isEmpty()) return problem(INVALID_REQUEST, "The 'nonce' parameter is missing.");
+        return unless(nonce.get().length() <= MAX_TEXT, INVALID_REQUEST, "The 'nonce' parameter is too long.");
+    }
+
+    private static Optional<Problem> promptWellFormed(Candidate c) {
+        return unless(
+                c.prompts().isPresent(),
+                INVALID_REQUEST,
+                "The 'prompt' parameter must be 'none', or one or both of 'login' and 'consent'.");
+    }
+
+    private static Optional<Problem> maxAgeWellFormed(Candidate c) {
+        boolean fine = !c.parameters().has("max_age") || c.maxAge().isPresent();
+        return unless(fine, INVALID_REQUEST, "The 'max_age' parameter must be a number of seconds, 0 or more.");
+    }
+
+    private static Optional<Problem> wishesAgree(Candidate c) {
+        boolean atOnce = c.maxAge().map(Duration::isZero).orElse(false);
+        boolean silent = c.prompts().orElseThrow().silent();
+        return unless(!silent || !atOnce, INVALID_REQUEST, "'prompt=none' and 'max_age=0' contradict each other.");
+    }
+
+    private static Optional<Problem> noForeignProvider(Candidate c) {
+        return unless(!c.parameters().has("idp"), INVALID_REQUEST, "The 'idp' parameter names no identity provider.");
+    }
+
+    private static Optional<Problem> classReachable(Candidate c) {
+        boolean fine = !c.parameters().has("acr_values") || c.acr().isPresent();
+        return unless(fine, UNMET_AUTHENTICATION_REQUIREMENTS, "None of the 'acr_values' can be reached.");
+    }
+
+    private static Optional<Problem> scopesThere(Candidate c) {
+        var scopes = c.scopes();
+        if (scopes.isEmpty()) return problem(INVALID_SCOPE, "The 'scope' parameter is not well formed, or too long.");
+        return unless(
+                !scopes.get().isEmpty(), INVALID_SCOPE, "The 'scope' parameter is missing, and there is no default.");
+    }
+
+    // RFC 6749 §3.3: a scope that is not known is refused, never dropped.
+    private static Optional<Problem> scopesKnown(Candidate c) {
+        var unknown = c.scopes().orElseThrow().names().stream()
+                .filter(name -> c.server().scope(name).isEmpty())
+                .toList();
+        return unless(
+                unknown.isEmpty(), INVALID_SCOPE, "The authorization server does not know: " + printable(unknown));
+    }
+
+    // OIDC Core 1.0 §3.1.2.1: an OpenID Connect request has the scope openid.
+    private static Optional<Problem> idTokenNeedsOpenid(Candidate c) {
+        boolean asks = c.types().orElseThrow().has(ResponseType.ID_TOKEN);
+        boolean has = c.scopes().orElseThrow().has(Scopes.OPENID);
+        return unless(!asks || has, INVALID_SCOPE, "The response type 'id_token' needs the scope 'openid'.");
+    }
+
+    /// Names that a stranger sent, cut down to what an error description may hold.
+    // RFC 6749 §4.2.2.1: an error_description has printable ASCII without quotation mark and backslash.
+    private static String printable(List<String> names) {
+        String text = String.join(", ", names).replaceAll("[^A-Za-z0-9_.,: -]", "?");
+        return text.length() <= 100 ? text : text.substring(0, 100);
+    }
+
+    private static Optional<Problem> unless(boolean fine, OAuthError error, String description) {
+        return fine ? Optional.empty() : problem(error, description);
+    }
+
+    private static Optional<Problem> problem(OAuthError error, String description) {
+        return Optional.of(new Problem(error, description));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.narthex.authorize;
+
+import dev.narthex.apps.App;
+import dev.narthex.http.Parameters;
+import dev.narthex.oauth.Prompts;
+import dev.narthex.oauth.ResponseTypes;
+import dev.narthex.oauth.Scopes;
+import dev.narthex.policy.AuthorizationServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A request of a known app, not yet checked: each accessor reads one parameter and is empty where that can't be read.
+record Candidate(App app, AuthorizationServer server, Parameters parameters) {
+
+    Optional<ResponseTypes> types() {
+        return parameters.first("response_type").flatMap(ResponseTypes::parse);
+    }
+
+    /// As asked for, or the server's default ones; `offline_access` without a code means nothing and is dropped.
+    Optional<Scopes> scopes() {
+        var asked = parameters.first("scope");
+        return (asked.isPresent() ? Scopes.parse(asked.get()) : Optional.of(server.defaultScopes()))
+                .map(scopes -> scopes.without(Set.of(Scopes.OFFLINE_ACCESS)));
+    }
+
+    Optional<Prompts> prompts() {
+        return parameters.first("prompt").map(Prompts::parse).orElse(Optional.of(Prompts.UNSPECIFIED));
+    }
+
+    Optional<Duration> maxAge() {
+        return parameters
+                .first("max_age")
+                .filter(text -> text.matches("[0-9]{1,10}"))
+                .map(Long::parseLong)
+                .filter(seconds -> seconds <= Integer.MAX_VALUE)
+                .map(Duration::ofSeconds);
+    }
+
+    /// The first class of authentication asked for that we can reach.
+    Optional<String> acr() {
+        return parameters.first("acr_values").stream()
+                .flatMap(values -> List.of(values.split(" ")).stream())
+                .filter(AuthenticationClasses.REACHED_BY_PASSWORD::contains)
+                .findFirst();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.narthex.discovery;
+
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.Issuers;
+import dev.narthex.policy.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// What a server says about itself: only what is implemented, and of its own scopes only those it publishes.
+final class Metadata {
+    private static final List<String> ID_TOKEN_CLAIMS = List.of(
+            "iss",
+            "ver",
+            "sub",
+            "aud",
+            "iat",
+            "exp",
+            "jti",
+            "auth_time",
+            "amr",
+            "idp",
+            "nonce",
+            "name",
+            "nickname",
+            "preferred_username",
+            "given_name",
+            "middle_name",
+            "family_name",
+            "email",
+            "email_verified",
+            "profile",
+            "zoneinfo",
+            "locale",
+            "address",
+            "phone_number",
+            "updated_at",
+            "at_hash");
+    private static final List<String> ACCESS_TOKEN_CLAIMS =
+            List.of("ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub");
+
+    private Metadata() {}
+
+    // OIDC Discovery 1.0 §3: the members of the document.
+    static Map<String, Object> openid(AuthorizationServer server, Issuers issuers) {
+        var document = endpoints(server, issuers);
+        document.put("userinfo_endpoint", issuers.endpoint(server, "userinfo"));
+        document.put("response_types_supported", List.of("id_token", "id_token token"));
+        common(document, server);
+        document.put(
+                "id_token_signing_alg_values_supported",
+                List.of(server.settings().algorithm().jwsName()));
+        document.put("claims_supported", ID_TOKEN_CLAIMS);
+        return document;
+    }
+
+    // RFC 8414 §2: the members of the document.
+    static Map<String, Object> oauth(AuthorizationServer server, Issuers issuers) {
+        var document = endpoints(server, issuers);
+        document.put("response_types_supported", List.of("token", "id_token", "id_token token"));
+        common(document, server);
+        document.put("claims_supported", ACCESS_TOKEN_CLAIMS);
+        return document;
+    }
+
+    private static SequencedMap<String, Object> endpoints(AuthorizationServer server, Issuers issuers) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("issuer", issuers.issuer(server));
+        document.put("authorization_endpoint", issuers.endpoint(server, "authorize"));
+        document.put("jwks_uri", issuers.endpoint(server, "keys"));
+        return document;
+    }
+
+    private static void common(Map<String, Object> document, AuthorizationServer server) {
+        document.put("response_modes_supported", List.of("fragment", "form_post", "okta_post_message"));
+        document.put("grant_types_supported", List.of("implicit"));
+        document.put(
+                "scopes_supported",
+                server.scopes().stream()
+                        .filter(scope -> scope.flags().published())
+                        .map(Scope::name)
+                        .toList());
+        document.put("subject_types_supported", List.of("public"));
+        document.put("prompt_values_supported", List.of("none", "login", "consent"));
+        document.put("request_parameter_supported", false);
+        document.put("request_uri_parameter_supported", false);
+    }
+}
