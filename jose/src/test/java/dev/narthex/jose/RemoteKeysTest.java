@@ -126,6 +126,18 @@ class RemoteKeysTest {
     }
 
     @Test
+    @DisplayName("Abuse 61: a new key that was asked for during the cool-down is found right after it")
+    void newKeyDuringCoolDown() {
+        publish("a");
+        assertTrue(keys.find("a").isPresent());
+        publish("a", "b");
+        clock.pass(Duration.ofSeconds(1));
+        assertTrue(keys.find("b").isEmpty());
+        clock.pass(RemoteKeys.COOL_DOWN);
+        assertTrue(keys.find("b").isPresent());
+    }
+
+    @Test
     @DisplayName("Abuse 61: a revoked key stops to serve once the set is renewed")
     void revokedKey() {
         publish("a", "revoked");

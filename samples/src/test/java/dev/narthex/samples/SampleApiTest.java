@@ -106,7 +106,8 @@ class SampleApiTest {
     }
 
     @Test
-    @DisplayName("RFC 6750 §2.1: a good token in the Authorization header opens the API")
+    @DisplayName(
+            "RFC 6750 §2.1, RFC 9110 §11.1: a good token in the Authorization header opens the API; the scheme has no case")
     void goodToken() {
         var response = get("Bearer " + token());
         assertEquals(200, response.statusCode());
@@ -114,7 +115,7 @@ class SampleApiTest {
                 List.of("openid", "profile"),
                 Json.readObject(response.body().getBytes()).get("scopes"));
         assertTrue(response.body().contains("anna@example.com"));
-        assertEquals(200, get("bearer " + token()).statusCode(), "RFC 9110 §11.1: a scheme has no case");
+        assertEquals(200, get("bearer " + token()).statusCode(), "the scheme has no case");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -79,6 +80,26 @@ class SampleAppTest {
                         + "frame-src 'self' https://id.example; frame-ancestors 'self'; base-uri 'none'; "
                         + "form-action 'none'",
                 response.headers().firstValue("Content-Security-Policy").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/okta.html"})
+    @DisplayName("Everything a page of the app asks for is there, and none of its code is inline")
+    void pagesAreWhole(String page) throws Exception {
+        var html = get(page).body();
+        var links = Pattern.compile("(?:src|href)=\"([^\"#]+)\"").matcher(html);
+        int found = 0;
+        while (links.find()) {
+            // The official SDK comes with npm; the page says so where it is missing.
+            if (links.group(1).startsWith("vendor/")) continue;
+            var target = URI.create(app.url() + "/").resolve(links.group(1));
+            assertEquals(200, get(target.getPath()).statusCode(), links.group(1));
+            found++;
+        }
+        assertTrue(found > 3, html);
+        assertFalse(Pattern.compile("<style|style=|<script>|\\son[a-z]+=")
+                .matcher(html)
+                .find());
     }
 
     @Test
