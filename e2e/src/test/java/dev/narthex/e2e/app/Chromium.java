@@ -1,0 +1,67 @@
+package dev.narthex.e2e.app;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The machine's own Chromium. Keeps what pages complain about, so that a test can insist on silence.
+final class Chromium implements AutoCloseable {
+    private static final List<Path> PLACES = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+    private static final double PATIENCE = 10_000; // ms
+
+    private final List<String> complaints = new ArrayList<>();
+    private final Playwright playwright;
+    private final Browser browser;
+
+    Chromium() {
+        var place = PLACES.stream().filter(Files::isExecutable).findFirst();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(place.orElseThrow(() -> new AssertionError("no Chromium at " + PLACES)))
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    /// A person with a browser of their own: no cookies, no storage.
+    BrowserContext person(Browser.NewContextOptions options) {
+        var context = browser.newContext(options);
+        context.setDefaultTimeout(PATIENCE);
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error")) complaints.add(message.text() + " at " + message.location());
+        });
+        context.onWebError(error -> complaints.add(error.error()));
+        return context;
+    }
+
+    BrowserContext person() {
+        return person(new Browser.NewContextOptions());
+    }
+
+    /// What consoles said since the last call.
+    List<String> complaints() {
+        var said = List.copyOf(complaints);
+        complaints.clear();
+        return said;
+    }
+
+    static void photograph(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
