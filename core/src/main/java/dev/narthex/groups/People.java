@@ -5,9 +5,8 @@ import dev.narthex.cache.Changes;
 import dev.narthex.users.Person;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Finds people with their groups.
 public final class People {
@@ -36,12 +35,9 @@ public final class People {
     }
 
     private Person withGroups(User user) {
-        var memberOf = groups.groupsOf(user.id());
-        var ids = new LinkedHashSet<String>();
-        ids.add(everyoneId);
-        memberOf.forEach(group -> ids.add(group.id()));
-        var names = Stream.concat(Stream.of(Group.EVERYONE), memberOf.stream().map(Group::name))
-                .toList();
-        return new Person(user, ids, names);
+        var names = new LinkedHashMap<String, String>();
+        names.put(everyoneId, Group.EVERYONE);
+        groups.groupsOf(user.id()).forEach(group -> names.put(group.id(), group.name()));
+        return new Person(user, names);
     }
 }
