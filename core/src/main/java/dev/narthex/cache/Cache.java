@@ -3,7 +3,6 @@ package dev.narthex.cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /// Remembers a bounded number of values, and forgets each when the feed of changes says so.
@@ -31,17 +30,6 @@ public final class Cache<K, V> {
             if (changed.equals(topic)) {
                 dropped.incrementAndGet();
                 values.invalidate(keyOf.apply(key));
-            }
-        });
-        return this;
-    }
-
-    /// A change of `topic` drops the values of all keys of which `touched` is true, given the change's key.
-    public Cache<K, V> droppedWhere(String topic, BiPredicate<K, String> touched) {
-        changes.onChange((changed, key) -> {
-            if (changed.equals(topic)) {
-                dropped.incrementAndGet();
-                values.asMap().keySet().removeIf(known -> touched.test(known, key));
             }
         });
         return this;

@@ -16,10 +16,8 @@ final class CacheTest {
     private final Map<String, String> table = new HashMap<>(Map.of("a", "one"));
     private final List<String> loads = new ArrayList<>();
     private Runnable duringLoad = () -> {};
-    private final Cache<String, String> cache = new Cache<>(feed, 10, this::load)
-            .droppedBy("apps", key -> key)
-            .clearedBy("policies")
-            .droppedWhere("letters", String::startsWith);
+    private final Cache<String, String> cache =
+            new Cache<>(feed, 10, this::load).droppedBy("apps", key -> key).clearedBy("policies");
 
     @Test
     void aValueIsLoadedOnce() {
@@ -51,17 +49,6 @@ final class CacheTest {
         feed.tell("policies", "whatever");
         cache.get("a");
         assertEquals(List.of("a", "a"), loads);
-    }
-
-    @Test
-    void aChangeDropsTheValuesItTouches() {
-        table.put("b", "two");
-        cache.get("a");
-        cache.get("b");
-        feed.tell("letters", "b");
-        cache.get("a");
-        cache.get("b");
-        assertEquals(List.of("a", "b", "b"), loads);
     }
 
     @Test

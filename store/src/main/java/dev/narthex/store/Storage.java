@@ -1,8 +1,20 @@
 package dev.narthex.store;
 
+import dev.narthex.access.ApiTokenStore;
+import dev.narthex.apps.AppStore;
 import dev.narthex.cache.Changes;
+import dev.narthex.consent.GrantStore;
+import dev.narthex.groups.GroupStore;
+import dev.narthex.keys.KeyStore;
+import dev.narthex.log.LogStore;
+import dev.narthex.org.OrgStore;
+import dev.narthex.origins.TrustedOriginStore;
+import dev.narthex.policy.AuthorizationServerStore;
+import dev.narthex.session.SessionStore;
+import dev.narthex.signin.AttemptStore;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
+import dev.narthex.users.UserStore;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +40,54 @@ public final class Storage implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    public OrgStore org() {
+        return new SqlOrgStore(database);
+    }
+
+    public UserStore users() {
+        return new SqlUserStore(database);
+    }
+
+    public GroupStore groups() {
+        return new SqlGroupStore(database);
+    }
+
+    public AppStore apps() {
+        return new SqlAppStore(database);
+    }
+
+    public AuthorizationServerStore authorizationServers() {
+        return new SqlAuthorizationServerStore(database);
+    }
+
+    public KeyStore keys() {
+        return new SqlKeyStore(database);
+    }
+
+    public SessionStore sessions() {
+        return new SqlSessionStore(database);
+    }
+
+    public GrantStore grants() {
+        return new SqlGrantStore(database);
+    }
+
+    public AttemptStore attempts() {
+        return new SqlAttemptStore(database);
+    }
+
+    public ApiTokenStore apiTokens() {
+        return new SqlApiTokenStore(database);
+    }
+
+    public TrustedOriginStore trustedOrigins() {
+        return new SqlTrustedOriginStore(database);
+    }
+
+    public LogStore log() {
+        return new SqlLogStore(database);
     }
 
     /// Tells what has changed, here or on another node.

@@ -125,9 +125,10 @@ CREATE TABLE grants (
 ) ${clustered};
 CREATE UNIQUE INDEX grants_in_order ON grants (user_id, id);
 
--- Attempts to sign in, counted for each user and source. Locked while `locked_until` lies ahead.
+-- Attempts to sign in, counted for each user and source. Locked while `locked_until` lies ahead. Attempts for logins
+-- that nobody has are counted too, so that they cost the same: `user_id` need not be a user.
 CREATE TABLE attempts (
-    user_id      ${text} NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    user_id      ${text} NOT NULL,
     source       ${text} NOT NULL,
     attempts     ${long} NOT NULL,
     locked_until ${long},
@@ -135,7 +136,7 @@ CREATE TABLE attempts (
 ) ${clustered};
 
 CREATE TABLE known_devices (
-    user_id   ${text} NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    user_id   ${text} NOT NULL,
     device    ${text} NOT NULL,
     last_seen ${long} NOT NULL,
     PRIMARY KEY (user_id, device)

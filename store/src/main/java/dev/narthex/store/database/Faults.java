@@ -20,6 +20,8 @@ final class Faults {
     // Serialization failure, deadlock.
     private static final Set<String> LOST_A_RACE = Set.of("40001", "40P01");
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private Faults() {}
 
     /// Whether doing the same again may succeed: another transaction was in the way.
@@ -28,6 +30,15 @@ final class Faults {
                 .map(SQLException::getSQLState)
                 .filter(LOST_A_RACE::contains)
                 .isPresent();
+    }
+
+    /// Whether doing the same again may find what another transaction has written meanwhile, and take the other branch.
+    static boolean mayGoOtherwise(Throwable fault) {
+        return lostARace(fault)
+                || sql(fault)
+                        .map(SQLException::getSQLState)
+                        .filter(UNIQUE_VIOLATION::equals)
+                        .isPresent();
     }
 
     /// Whether the database is broken or away, so that whatever is asked of it now fails.

@@ -124,7 +124,7 @@ final class Writer implements AutoCloseable {
                 together(List.of(unit));
                 return;
             } catch (RuntimeException fault) {
-                if (!Faults.lostARace(fault) || tries == TRIES) {
+                if (!Faults.mayGoOtherwise(fault) || tries == TRIES) {
                     unit.fail(Faults.seen(fault));
                     return;
                 }

@@ -1,0 +1,29 @@
+package dev.narthex.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How values lie in columns: times as milliseconds since 1970, a page begins after the empty id.
+final class Columns {
+    private Columns() {}
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
+        Instant found = instant(row, column);
+        return row.wasNull() ? Optional.empty() : Optional.of(found);
+    }
+
+    static Long millis(Optional<Instant> instant) {
+        return instant.map(Instant::toEpochMilli).orElse(null);
+    }
+
+    /// Every id is greater than the empty one.
+    static String after(Optional<String> id) {
+        return id.orElse("");
+    }
+}
