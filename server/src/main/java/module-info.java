@@ -1,8 +1,8 @@
 /// The program.
 module dev.narthex.server {
     requires transitive dev.narthex.http;
-    requires dev.narthex.core;
-    requires dev.narthex.store;
+    requires transitive dev.narthex.core;
+    requires transitive dev.narthex.store;
     requires java.management;
     requires info.picocli;
     requires org.slf4j;
@@ -14,6 +14,7 @@ module dev.narthex.server {
 
     exports dev.narthex.server;
     exports dev.narthex.server.config;
+    exports dev.narthex.server.wiring;
 
     provides ch.qos.logback.classic.spi.Configurator with
             dev.narthex.server.logs.Logs;

@@ -1,44 +1,99 @@
 package dev.narthex.server;
 
-import dev.narthex.http.Boundary;
-import dev.narthex.http.ErrorRenderer;
-import dev.narthex.http.Handler;
+import dev.narthex.crypt.MasterKey;
 import dev.narthex.http.HttpConfig;
 import dev.narthex.http.HttpServer;
-import dev.narthex.http.Response;
-import dev.narthex.http.Router;
-import dev.narthex.http.edge.SecurityHeaders;
+import dev.narthex.http.Unavailable;
+import dev.narthex.jose.CryptoProvider;
+import dev.narthex.password.Argon2Cost;
+import dev.narthex.password.HashGate;
+import dev.narthex.password.Passwords;
+import dev.narthex.policy.Issuers;
+import dev.narthex.server.config.Database;
 import dev.narthex.server.config.ServerConfig;
 import dev.narthex.server.tls.TlsFault;
 import dev.narthex.server.tls.TlsIdentity;
+import dev.narthex.server.wiring.Features;
+import dev.narthex.server.wiring.World;
+import dev.narthex.store.Storage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 
-/// A running server: everything that serves requests, wired by hand.
+/// A running server: storage, features and the listener, opened in this order and closed in the other.
 public final class Narthex implements AutoCloseable {
+    private final Storage storage;
+    private final HashGate gate;
+    private final Maintenance maintenance;
     private final HttpServer http;
 
-    private Narthex(HttpServer http) {
-        this.http = http;
+    private Narthex(Storage storage, HashGate gate, Features features, ServerConfig config) {
+        this.storage = storage;
+        this.gate = gate;
+        this.http = new HttpServer(httpConfig(config), features.handler()).start();
+        this.maintenance = Maintenance.of(features);
     }
 
     /// Starts a server that answers when this returns.
     /// @throws StartFailure if it cannot, for a reason the operator can do something about
     public static Narthex start(ServerConfig config) {
+        // Takes a third of a second; runs beside all that follows.
+        var crypto = CryptoProvider.load();
+        var random = new SecureRandom();
+        Storage storage = open(config.storage().database(), random);
+        var gate = HashGate.forProcessors(Runtime.getRuntime().availableProcessors());
         try {
-            var http = new HttpServer(httpConfig(config), root(config));
-            return new Narthex(http.start());
-        } catch (TlsFault e) {
-            throw new StartFailure(e.getMessage(), e);
-        } catch (IllegalStateException e) {
-            throw new StartFailure(e.getMessage() + " (another program may have the port: choose one with --port)", e);
+            var passwords = new Passwords(Argon2Cost.HOUSE, gate, random);
+            var masterKey = new MasterKey(config.secrets().masterKey().bytes());
+            var world = new World(
+                    new Issuers(config.baseUrl().toString()),
+                    storage,
+                    new World.Secrets(masterKey, random, crypto, passwords),
+                    InstantSource.system(),
+                    config.operation().rateLimits());
+            var features = new Features(world);
+            config.secrets().apiToken().ifPresent(token -> features.admit(token.value()));
+            features.prepare();
+            return new Narthex(storage, gate, features, config);
+        } catch (RuntimeException e) {
+            gate.close();
+            storage.close();
+            throw explained(e);
         }
     }
 
-    private static Handler root(ServerConfig config) {
-        var router = new Router().get("/health/live", _ -> Response.json(200, Map.of("status", "up")));
-        boolean httpsOnly = config.baseUrl().https() && !config.baseUrl().loopback();
-        return new SecurityHeaders(new Boundary(router, ErrorRenderer.MANAGEMENT), httpsOnly);
+    private static Storage open(Database database, SecureRandom random) {
+        try {
+            return Storage.open(url(database), random);
+        } catch (Unavailable e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
+    private static String url(Database database) {
+        return switch (database) {
+            case Database.Sqlite(var file) -> "sqlite:" + file;
+            case Database.Postgresql(var jdbc, var user, var password) ->
+                "postgresql://" + encoded(user) + ":" + encoded(password.value()) + "@"
+                        + jdbc.substring("jdbc:postgresql://".length());
+        };
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// What an operator can do something about is told in one line.
+    private static RuntimeException explained(RuntimeException e) {
+        return switch (e) {
+            case TlsFault fault -> new StartFailure(fault.getMessage(), fault);
+            case IllegalArgumentException wrong -> new StartFailure(wrong.getMessage(), wrong);
+            case IllegalStateException taken ->
+                new StartFailure(
+                        taken.getMessage() + " (another program may have the port: choose one with --port)", taken);
+            default -> e;
+        };
     }
 
     private static HttpConfig httpConfig(ServerConfig config) {
@@ -64,6 +119,9 @@ public final class Narthex implements AutoCloseable {
     /// Takes no more requests, lets those in flight finish, then closes what they used.
     @Override
     public void close() {
+        maintenance.close();
         http.stop();
+        gate.close();
+        storage.close();
     }
 }

@@ -1,0 +1,124 @@
+package dev.narthex.e2e;
+
+import dev.narthex.apps.App;
+import dev.narthex.apps.AppSettings;
+import dev.narthex.apps.AppSettings.Branding;
+import dev.narthex.apps.AppSettings.ClientAuthentication;
+import dev.narthex.apps.AppSettings.ConsentMethod;
+import dev.narthex.apps.AppSettings.OAuth;
+import dev.narthex.groups.Group;
+import dev.narthex.id.Ids;
+import dev.narthex.password.Passwords;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.store.Storage;
+import dev.narthex.users.User;
+import dev.narthex.users.UserStore.NewUser;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// Puts people and apps into a database, as an administrator would.
+final class Fixture {
+    static final String PASSWORD = "Correct-Horse-1";
+    static final String REDIRECT = "https://app.example/cb";
+
+    private final Storage storage;
+    private final Passwords passwords;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    Fixture(Storage storage, Passwords passwords, InstantSource clock) {
+        this.storage = storage;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.ids = new Ids(clock, new SecureRandom());
+    }
+
+    User user(String login, Group... groups) {
+        var profile = new LinkedHashMap<String, Object>(Map.of(
+                "login", login, "email", login, "firstName", "Ada", "lastName", "Byron", "locale", "en_US"));
+        return user(profile, User.Status.ACTIVE, Set.copyOf(List.of(groups)));
+    }
+
+    User user(Map<String, Object> profile, User.Status status, Set<Group> groups) {
+        var now = clock.instant();
+        var times = new User.Times(now, now, now, Optional.of(now), Optional.empty(), Optional.of(now));
+        var user = new User(ids.next("00u"), status, profile, times, 1);
+        var groupIds = groups.stream().map(Group::id).collect(java.util.stream.Collectors.toSet());
+        storage.users().create(new NewUser(user, Optional.of(passwords.hash(PASSWORD)), groupIds));
+        return user;
+    }
+
+    Group group(String name) {
+        var now = clock.instant();
+        var group = new Group(ids.next("00g"), name, Optional.empty(), false, now, now);
+        storage.groups().create(group);
+        return group;
+    }
+
+    /// A single-page app for everyone, trusted, with both implicit tokens.
+    App app() {
+        return app(settings -> settings);
+    }
+
+    App app(UnaryOperator<AppSettings> change) {
+        var oauth = new OAuth(
+                List.of(REDIRECT),
+                List.of(),
+                Set.of("id_token", "token"),
+                Set.of("implicit"),
+                ConsentMethod.TRUSTED,
+                new ClientAuthentication("none", false));
+        var settings = new AppSettings(
+                "Test app", AppSettings.Type.BROWSER, oauth, Branding.NONE, true, Map.of());
+        String id = ids.next("0oa");
+        var now = clock.instant();
+        var app = new App(id, id, true, change.apply(settings), now, new App.Revision(1, now));
+        storage.apps().create(app);
+        return app;
+    }
+
+    static AppSettings notForEveryone(AppSettings settings) {
+        return new AppSettings(
+                settings.label(), settings.type(), settings.oauth(), settings.branding(), false, settings.extra());
+    }
+
+    static AppSettings withConsent(AppSettings settings) {
+        var oauth = settings.oauth();
+        return with(
+                settings,
+                new OAuth(
+                        oauth.redirectUris(),
+                        oauth.postLogoutRedirectUris(),
+                        oauth.responseTypes(),
+                        oauth.grantTypes(),
+                        ConsentMethod.REQUIRED,
+                        oauth.authentication()));
+    }
+
+    static AppSettings with(AppSettings settings, OAuth oauth) {
+        return new AppSettings(
+                settings.label(), settings.type(), oauth, settings.branding(), settings.everyone(), settings.extra());
+    }
+
+    /// Changes the authorization server `default`.
+    void server(UnaryOperator<AuthorizationServer> change) {
+        var server = storage.authorizationServers().byId(AuthorizationServer.DEFAULT).orElseThrow();
+        var changed = change.apply(server);
+        var revision = new AuthorizationServer.Revision(
+                server.revision().version() + 1, server.revision().created(), clock.instant());
+        storage.authorizationServers()
+                .replace(new AuthorizationServer(
+                        changed.id(),
+                        changed.settings(),
+                        changed.scopes(),
+                        changed.claims(),
+                        changed.policies(),
+                        revision));
+    }
+}

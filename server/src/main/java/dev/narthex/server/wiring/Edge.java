@@ -1,0 +1,102 @@
+package dev.narthex.server.wiring;
+
+import dev.narthex.http.Boundary;
+import dev.narthex.http.Handler;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.http.Router;
+import dev.narthex.http.edge.ConcurrencyLimit;
+import dev.narthex.http.edge.Cors;
+import dev.narthex.http.edge.Cors.Policy;
+import dev.narthex.http.edge.Key;
+import dev.narthex.http.edge.Limit;
+import dev.narthex.http.edge.RateLimits;
+import dev.narthex.http.edge.SecurityHeaders;
+import dev.narthex.oauth.OAuthError;
+import dev.narthex.okta.OktaError;
+import dev.narthex.origins.TrustedOrigin.Use;
+import dev.narthex.page.MessageView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is true of every answer: security headers, CORS, limits, the shape of errors.
+final class Edge {
+    private static final Set<String> FOR_ANY_ORIGIN =
+            Set.of("/v1/keys", "/v1/userinfo", "/v1/introspect", "/v1/revoke");
+
+    private final Foundation base;
+    private final Router router;
+
+    private Edge(Foundation base, Router router) {
+        this.base = base;
+        this.router = router;
+    }
+
+    static Handler around(Foundation base, Router router) {
+        var edge = new Edge(base, router);
+        var clock = base.world.clock();
+        boolean exempt = !base.world.limitsLoopback();
+        var limited = new ConcurrencyLimit(
+                new RateLimits(router, edge::buckets, clock, exempt),
+                edge::underWay,
+                ConcurrencyLimit.AUTHORIZE,
+                clock,
+                exempt);
+        var bounded = new Boundary(limited, edge::error);
+        var shared = new Cors(bounded, edge::policy, origin -> base.origins.trusts(origin, Use.CORS));
+        return new SecurityHeaders(shared, base.world.httpsOnly());
+    }
+
+    private List<Limit.Bucket> buckets(Request request) {
+        if (isAuthorize(request.path())) return List.of(Limit.AUTHORIZE.per(asker(request)));
+        if (!request.path().startsWith("/api/")) return List.of();
+        return List.of(Limit.API.per(request.header("authorization").orElse(request.remoteAddress())));
+    }
+
+    private Optional<Key> underWay(Request request) {
+        return isAuthorize(request.path()) ? Optional.of(Key.of(asker(request))) : Optional.empty();
+    }
+
+    private String[] asker(Request request) {
+        return new String[] {
+            request.query().first("client_id").orElse(""),
+            request.remoteAddress(),
+            base.devices.token(request).orElse("")
+        };
+    }
+
+    private static boolean isAuthorize(String path) {
+        return path.startsWith("/oauth2/") && path.endsWith("/v1/authorize");
+    }
+
+    private Optional<Policy> policy(String path) {
+        if (!router.knows(path)) return Optional.empty();
+        if (path.contains("/.well-known/")) return Optional.of(Policy.ANY_ORIGIN);
+        if (path.startsWith("/api/")) return Optional.of(Policy.TRUSTED_WITH_COOKIES);
+        if (path.endsWith("/v1/token")) return Optional.of(Policy.TRUSTED);
+        boolean open = FOR_ANY_ORIGIN.stream().anyMatch(path::endsWith);
+        return Optional.of(open ? Policy.ANY_ORIGIN : Policy.NONE);
+    }
+
+    /// OAuth's shape on its endpoints, a page for people, the management API's shape for all others.
+    private Response error(Request request, int status, String message, String errorId) {
+        if (request.namesInAccept("text/html")) return page(request, status, message);
+        if (request.path().startsWith("/oauth2/")) {
+            var error = status < 500 ? OAuthError.INVALID_REQUEST : OAuthError.SERVER_ERROR;
+            return Response.json(status, Map.of("error", error.code(), "error_description", message));
+        }
+        return OktaError.of(status, OktaError.codeOf(status), message).response(request);
+    }
+
+    private Response page(Request request, int status, String message) {
+        String title =
+                switch (status) {
+                    case 404 -> "There is no such page";
+                    case 503 -> "We can't answer right now";
+                    default -> status < 500 ? "This request can't be answered" : "Something went wrong on our side";
+                };
+        return base.pages.message(status, new MessageView(title, message, Optional.empty(), request.id()));
+    }
+}

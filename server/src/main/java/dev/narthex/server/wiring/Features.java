@@ -1,0 +1,45 @@
+package dev.narthex.server.wiring;
+
+import dev.narthex.access.ApiToken;
+import dev.narthex.crypt.SecretHash;
+import dev.narthex.http.Handler;
+import dev.narthex.policy.AuthorizationServer;
+
+/// The features, wired and ready to serve.
+public final class Features {
+    private final Foundation base;
+    private final Handler handler;
+
+    /// @throws IllegalArgumentException if the database was made with another master key
+    public Features(World world) {
+        base = new Foundation(world);
+        handler = Edge.around(base, Routes.of(base));
+    }
+
+    public Handler handler() {
+        return handler;
+    }
+
+    /// Makes the API token one that the management API takes, unless it is already.
+    public void admit(String apiToken) {
+        var clock = base.world.clock();
+        base.world
+                .storage()
+                .apiTokens()
+                .create(new ApiToken(
+                        base.ids.next("00T"), "First token", SecretHash.of(apiToken), clock.instant()));
+    }
+
+    /// Keys are made at the start, not by the first person who signs in.
+    public void prepare() {
+        base.keys.of(base.servers.org());
+        base.servers.active(AuthorizationServer.DEFAULT).ifPresent(base.keys::of);
+    }
+
+    /// What has to be done now and then: rotate keys, forget what is over.
+    public void maintain() {
+        base.keys.maintain(base.servers.org());
+        base.world.storage().authorizationServers().all().forEach(base.keys::maintain);
+        base.sessions.purge();
+    }
+}

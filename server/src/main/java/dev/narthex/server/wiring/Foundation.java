@@ -1,0 +1,81 @@
+package dev.narthex.server.wiring;
+
+import dev.narthex.access.Callers;
+import dev.narthex.apps.Apps;
+import dev.narthex.consent.Grants;
+import dev.narthex.crypt.Sealer;
+import dev.narthex.crypt.Secrets;
+import dev.narthex.flow.FormTokens;
+import dev.narthex.flow.PausedRequests;
+import dev.narthex.groups.People;
+import dev.narthex.id.Ids;
+import dev.narthex.issue.TokenIssuer;
+import dev.narthex.jose.SigningAlgorithm;
+import dev.narthex.keys.Keys;
+import dev.narthex.log.SystemLog;
+import dev.narthex.org.FirstStart;
+import dev.narthex.org.Org;
+import dev.narthex.origins.TrustedOrigins;
+import dev.narthex.page.Assets;
+import dev.narthex.page.Pages;
+import dev.narthex.policy.AuthorizationServers;
+import dev.narthex.session.Devices;
+import dev.narthex.session.Sessions;
+
+/// What several features share, each made once.
+final class Foundation {
+    final World world;
+    final Ids ids;
+    final Secrets secrets;
+    final Org org;
+    final AuthorizationServers servers;
+    final Apps apps;
+    final People people;
+    final Sessions sessions;
+    final Devices devices;
+    final Grants grants;
+    final PausedRequests paused;
+    final FormTokens forms;
+    final Keys keys;
+    final TokenIssuer issuer;
+    final SystemLog log;
+    final TrustedOrigins origins;
+    final Callers callers;
+    final Assets assets = new Assets();
+    final Pages pages = new Pages(assets);
+
+    Foundation(World world) {
+        this.world = world;
+        var storage = world.storage();
+        var changes = storage.changes();
+        var random = world.secrets().random();
+        var masterKey = world.secrets().masterKey();
+        var clock = world.clock();
+        boolean secure = world.issuers().secure();
+        ids = new Ids(clock, random);
+        secrets = new Secrets(random);
+        org = firstStart();
+        servers = new AuthorizationServers(storage.authorizationServers(), changes, SigningAlgorithm.RS256);
+        apps = new Apps(storage.apps(), changes);
+        people = new People(storage.users(), storage.groups(), org.everyoneGroupId(), changes);
+        sessions = new Sessions(storage.sessions(), ids, secrets, clock, new Sessions.Setting(changes, secure));
+        devices = new Devices(secrets, secure);
+        grants = new Grants(storage.grants(), changes);
+        paused = new PausedRequests(new Sealer(masterKey, "paused requests", random), clock);
+        forms = new FormTokens(masterKey);
+        var keySealer = new Sealer(masterKey, "signing keys", random);
+        keys = new Keys(storage.keys(), keySealer, world.secrets().crypto(), clock, changes);
+        issuer = new TokenIssuer(keys::of, world.issuers(), secrets, org.id());
+        log = new SystemLog(storage.log(), ids, clock);
+        origins = new TrustedOrigins(storage.trustedOrigins(), changes);
+        callers = new Callers(storage.apiTokens(), changes);
+    }
+
+    private Org firstStart() {
+        var first = new FirstStart(ids, world.clock());
+        var storage = world.storage();
+        first.defaultServer(storage.authorizationServers());
+        return first.org(
+                storage.org(), world.secrets().masterKey(), world.secrets().random());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.narthex.server.wiring;
+
+import dev.narthex.authorize.AuthorizeEndpoint;
+import dev.narthex.consent.ConsentPage;
+import dev.narthex.discovery.DiscoveryEndpoint;
+import dev.narthex.http.Handler;
+import dev.narthex.http.Response;
+import dev.narthex.http.Router;
+import dev.narthex.issue.AccessTokens;
+import dev.narthex.issue.IdTokenHints;
+import dev.narthex.keys.KeysApi;
+import dev.narthex.keys.KeysEndpoint;
+import dev.narthex.page.Assets;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.signin.PasswordSignIn;
+import dev.narthex.signin.SignInPage;
+import dev.narthex.signin.SignInThrottle;
+import dev.narthex.signin.SignOutPage;
+import dev.narthex.userinfo.UserinfoEndpoint;
+import java.util.Map;
+
+/// Who answers where.
+final class Routes {
+    private static final String[] SERVERS = {"/oauth2", "/oauth2/{server}"};
+
+    private final Foundation base;
+    private final Router router = new Router();
+
+    private Routes(Foundation base) {
+        this.base = base;
+    }
+
+    static Router of(Foundation base) {
+        var routes = new Routes(base);
+        routes.authorize();
+        routes.metadata();
+        routes.userinfo();
+        routes.pages();
+        routes.management();
+        routes.operation();
+        return routes.router;
+    }
+
+    private void authorize() {
+        var endpoint = new AuthorizeEndpoint(
+                new AuthorizeEndpoint.Rooms(
+                        base.servers, base.apps, base.people, base.sessions, base.grants, base.paused),
+                new AuthorizeEndpoint.Answering(
+                        base.issuer, base.world.issuers(), hints(), base.log, base.pages),
+                base.world.clock());
+        for (String server : SERVERS) {
+            router.get(server + "/v1/authorize", endpoint::handle)
+                    .post(server + "/v1/authorize", endpoint::handle)
+                    .get(server + "/v1/authorize/redirect", endpoint::resume);
+        }
+    }
+
+    private IdTokenHints hints() {
+        return new IdTokenHints(
+                base.keys::of, base.world.issuers(), base.world.clock(), base.world.secrets().crypto());
+    }
+
+    private void metadata() {
+        var discovery = new DiscoveryEndpoint(base.servers, base.apps, base.world.issuers());
+        var keys = new KeysEndpoint(base.servers, base.keys);
+        everywhere("/.well-known/openid-configuration", discovery::openid);
+        everywhere("/.well-known/oauth-authorization-server", discovery::oauth);
+        // RFC 8414 §3.1: the well-known part comes between host and path of the issuer.
+        router.get("/.well-known/oauth-authorization-server/oauth2/{server}", discovery::oauth);
+        for (String server : SERVERS) router.get(server + "/v1/keys", keys::handle);
+        // An official verifier for Node looks here when it is given the org's issuer.
+        router.get("/v1/keys", keys::handle);
+    }
+
+    private void everywhere(String wellKnown, Handler handler) {
+        router.get(wellKnown, handler).get("/oauth2/{server}" + wellKnown, handler);
+    }
+
+    private void userinfo() {
+        var tokens = new AccessTokens(
+                base.keys::of, base.world.issuers(), base.world.clock(), base.world.secrets().crypto());
+        var endpoint = new UserinfoEndpoint(base.servers, tokens, base.people, base.apps, base.issuer);
+        for (String server : SERVERS) {
+            router.get(server + "/v1/userinfo", endpoint::handle).post(server + "/v1/userinfo", endpoint::handle);
+        }
+    }
+
+    private void pages() {
+        var storage = base.world.storage();
+        var passwords = new PasswordSignIn(
+                storage.users(), storage.attempts(), base.world.secrets().passwords(), base.world.clock());
+        var throttle = new SignInThrottle(base.world.clock(), address -> !base.world.limits(address));
+        var signIn = new SignInPage(
+                new SignInPage.Rooms(passwords, throttle, base.paused, base.apps, base.people),
+                new SignInPage.Browser(base.sessions, base.devices, base.forms),
+                base.pages,
+                base.log,
+                base.world.clock());
+        var signOut = new SignOutPage(
+                base.sessions, base.forms, base.people, new SignOutPage.Views(base.pages, base.origins), base.log);
+        var consent = new ConsentPage(
+                new ConsentPage.Rooms(base.paused, base.apps, base.servers, base.people),
+                new ConsentPage.Browser(base.sessions, base.forms),
+                new ConsentPage.Record(storage.grants(), base.log, base.ids, base.world.clock()),
+                base.pages);
+        router.get("/login/login.htm", signIn::show).post("/login/login.htm", signIn::submit);
+        router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
+        router.get("/", signOut::home).get("/app/UserHome", signOut::home);
+        router.get("/consent", consent::show).post("/consent", consent::submit);
+        router.get(Assets.ROUTE, base.assets);
+    }
+
+    private void management() {
+        var keys = new KeysApi(base.callers, base.servers, base.keys, base.world.issuers(), base.log);
+        String credentials = "/api/v1/authorizationServers/{server}/credentials";
+        router.get(credentials + "/keys", keys::list).post(credentials + "/lifecycle/keyRotate", keys::rotate);
+    }
+
+    private void operation() {
+        router.get("/health/live", _ -> Response.json(200, Map.of("status", "up")));
+        router.get("/health/ready", _ -> {
+            // Asks the database, which answers, or the boundary answers 503.
+            base.world.storage().authorizationServers().byId(AuthorizationServer.DEFAULT);
+            boolean fresh = base.world.storage().changes().fresh();
+            return Response.json(fresh ? 200 : 503, Map.of("status", fresh ? "ready" : "behind"));
+        });
+    }
+}
