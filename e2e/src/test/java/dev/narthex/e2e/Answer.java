@@ -10,12 +10,15 @@ import java.util.Map;
 record Answer(String place, Map<String, String> parameters) {
 
     static Answer inFragment(HttpResponse<?> response) {
-        String location = response.headers().firstValue("location").orElseThrow(() -> new AssertionError(
-                response.statusCode() + " without a Location: " + response.body()));
+        String location = response.headers()
+                .firstValue("location")
+                .orElseThrow(
+                        () -> new AssertionError(response.statusCode() + " without a Location: " + response.body()));
         int hash = location.indexOf('#');
         if (hash < 0) throw new AssertionError("no fragment in " + location);
         return new Answer(
-                location.substring(0, hash), Forms.parse(location.substring(hash + 1)).asMap());
+                location.substring(0, hash),
+                Forms.parse(location.substring(hash + 1)).asMap());
     }
 
     String get(String name) {

@@ -40,8 +40,8 @@ final class Fixture {
     }
 
     User user(String login, Group... groups) {
-        var profile = new LinkedHashMap<String, Object>(Map.of(
-                "login", login, "email", login, "firstName", "Ada", "lastName", "Byron", "locale", "en_US"));
+        var profile = new LinkedHashMap<String, Object>(
+                Map.of("login", login, "email", login, "firstName", "Ada", "lastName", "Byron", "locale", "en_US"));
         return user(profile, User.Status.ACTIVE, Set.copyOf(List.of(groups)));
     }
 
@@ -74,8 +74,7 @@ final class Fixture {
                 Set.of("implicit"),
                 ConsentMethod.TRUSTED,
                 new ClientAuthentication("none", false));
-        var settings = new AppSettings(
-                "Test app", AppSettings.Type.BROWSER, oauth, Branding.NONE, true, Map.of());
+        var settings = new AppSettings("Test app", AppSettings.Type.BROWSER, oauth, Branding.NONE, true, Map.of());
         String id = ids.next("0oa");
         var now = clock.instant();
         var app = new App(id, id, true, change.apply(settings), now, new App.Revision(1, now));
@@ -108,7 +107,8 @@ final class Fixture {
 
     /// Changes the authorization server `default`.
     void server(UnaryOperator<AuthorizationServer> change) {
-        var server = storage.authorizationServers().byId(AuthorizationServer.DEFAULT).orElseThrow();
+        var server =
+                storage.authorizationServers().byId(AuthorizationServer.DEFAULT).orElseThrow();
         var changed = change.apply(server);
         var revision = new AuthorizationServer.Revision(
                 server.revision().version() + 1, server.revision().created(), clock.instant());

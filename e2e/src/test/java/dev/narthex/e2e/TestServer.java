@@ -11,9 +11,9 @@ import dev.narthex.policy.Issuers;
 import dev.narthex.server.wiring.Features;
 import dev.narthex.server.wiring.World;
 import dev.narthex.store.Storage;
-import java.net.ServerSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 
 /// A real server on a free port of this machine, with a clock that tests move.

@@ -91,12 +91,11 @@ final class Edge {
     }
 
     private Response page(Request request, int status, String message) {
-        String title =
-                switch (status) {
-                    case 404 -> "There is no such page";
-                    case 503 -> "We can't answer right now";
-                    default -> status < 500 ? "This request can't be answered" : "Something went wrong on our side";
-                };
+        String title = switch (status) {
+            case 404 -> "There is no such page";
+            case 503 -> "We can't answer right now";
+            default -> status < 500 ? "This request can't be answered" : "Something went wrong on our side";
+        };
         return base.pages.message(status, new MessageView(title, message, Optional.empty(), request.id()));
     }
 }

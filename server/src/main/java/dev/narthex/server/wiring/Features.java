@@ -26,8 +26,7 @@ public final class Features {
         base.world
                 .storage()
                 .apiTokens()
-                .create(new ApiToken(
-                        base.ids.next("00T"), "First token", SecretHash.of(apiToken), clock.instant()));
+                .create(new ApiToken(base.ids.next("00T"), "First token", SecretHash.of(apiToken), clock.instant()));
     }
 
     /// Keys are made at the start, not by the first person who signs in.

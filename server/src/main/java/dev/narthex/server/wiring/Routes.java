@@ -45,8 +45,7 @@ final class Routes {
         var endpoint = new AuthorizeEndpoint(
                 new AuthorizeEndpoint.Rooms(
                         base.servers, base.apps, base.people, base.sessions, base.grants, base.paused),
-                new AuthorizeEndpoint.Answering(
-                        base.issuer, base.world.issuers(), hints(), base.log, base.pages),
+                new AuthorizeEndpoint.Answering(base.issuer, base.world.issuers(), hints(), base.log, base.pages),
                 base.world.clock());
         for (String server : SERVERS) {
             router.get(server + "/v1/authorize", endpoint::handle)
@@ -57,7 +56,10 @@ final class Routes {
 
     private IdTokenHints hints() {
         return new IdTokenHints(
-                base.keys::of, base.world.issuers(), base.world.clock(), base.world.secrets().crypto());
+                base.keys::of,
+                base.world.issuers(),
+                base.world.clock(),
+                base.world.secrets().crypto());
     }
 
     private void metadata() {
@@ -78,7 +80,10 @@ final class Routes {
 
     private void userinfo() {
         var tokens = new AccessTokens(
-                base.keys::of, base.world.issuers(), base.world.clock(), base.world.secrets().crypto());
+                base.keys::of,
+                base.world.issuers(),
+                base.world.clock(),
+                base.world.secrets().crypto());
         var endpoint = new UserinfoEndpoint(base.servers, tokens, base.people, base.apps, base.issuer);
         for (String server : SERVERS) {
             router.get(server + "/v1/userinfo", endpoint::handle).post(server + "/v1/userinfo", endpoint::handle);
