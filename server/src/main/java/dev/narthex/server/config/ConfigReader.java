@@ -33,8 +33,8 @@ final class ConfigReader {
         var seed = words.readableFile(Setting.SEED);
         var operation = operation(addresses.map(Addresses::baseUrl));
         DataFolder.fault(data).ifPresent(problems::add);
-        boolean mayMakeKey = database.filter(Database.Sqlite.class::isInstance).isPresent();
-        if (database.isPresent() && !mayMakeKey && !secrets.masterKeyGiven()) problems.add(SecretsReader.KEY_NEEDED);
+        boolean shared = database.filter(Database::shared).isPresent();
+        if (shared && !secrets.masterKeyGiven()) problems.add(SecretsReader.KEY_NEEDED);
         if (!problems.isEmpty()) return new ConfigResult.Invalid(List.copyOf(problems));
 
         return switch (DataFolder.prepare(data, secrets.masterKey())) {

@@ -1,25 +1,16 @@
 package dev.narthex.server.config;
 
-import java.nio.file.Path;
+/// Which database. Never prints its password.
+/// @param url `sqlite:FILE` or `postgresql://…`, in a form that the store understands
+public record Database(Secret url) {
 
-/// Which database.
-public sealed interface Database {
-    /// A file of this machine, for one server.
-    record Sqlite(Path file) implements Database {
-        @Override
-        public String toString() {
-            return "SQLite " + file;
-        }
+    /// Whether several servers can use it at once.
+    public boolean shared() {
+        return url.value().startsWith("postgres");
     }
 
-    /// One database for many servers.
-    /// @param jdbcUrl without user and password
-    /// @param user empty if the URL named none
-    record Postgresql(String jdbcUrl, String user, Secret password) implements Database {
-        @Override
-        public String toString() {
-            return "PostgreSQL "
-                    + jdbcUrl.substring("jdbc:postgresql://".length()).replaceFirst("\\?.*", "");
-        }
+    @Override
+    public String toString() {
+        return url.value().replaceFirst("//[^/]*@", "//").replaceFirst("\\?.*", "");
     }
 }

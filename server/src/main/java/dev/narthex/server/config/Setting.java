@@ -26,7 +26,7 @@ public enum Setting {
     DATABASE(
             VALUE,
             "URL",
-            "sqlite:FILE, or postgresql://USER:PASSWORD@HOST:PORT/NAME."
+            "sqlite:FILE (a relative one is in the data directory), or postgresql://USER:PASSWORD@HOST:PORT/NAME."
                     + " Default: SQLite, narthex.db in the data directory."),
     SEED(
             VALUE,

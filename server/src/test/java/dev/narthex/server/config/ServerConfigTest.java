@@ -77,7 +77,7 @@ final class ServerConfigTest {
                 new ServerConfig.Listener("127.0.0.1", 8080, new TlsSource.Off(), TrustedProxies.NONE),
                 config.listener());
         assertEquals(
-                new Database.Sqlite(data.resolve("narthex.db")),
+                new Database(new Secret("sqlite:" + data.resolve("narthex.db"))),
                 config.storage().database());
         assertFalse(config.operation().rateLimits());
         assertTrue(config.secrets().apiToken().isEmpty());
@@ -255,20 +255,18 @@ final class ServerConfigTest {
         environment.put("NARTHEX_MASTER_KEY", KEY);
         environment.put("NARTHEX_API_TOKEN", "00" + "a".repeat(40));
         var config = valid();
-        assertEquals(
-                new Database.Postgresql(
-                        "jdbc:postgresql://db.example:5433/idp?sslmode=require", "nart", new Secret("s/cret")),
-                config.storage().database());
+        assertEquals(POSTGRESQL, config.storage().database().url().value());
         assertEquals(32, config.secrets().masterKey().bytes().length);
         String printed = config.toString();
-        assertFalse(printed.contains("s/cret") || printed.contains(KEY) || printed.contains("00aaa"), printed);
+        assertFalse(printed.contains("%2Fcret") || printed.contains(KEY) || printed.contains("00aaa"), printed);
         assertEquals(
-                "PostgreSQL db.example:5433/idp", config.storage().database().toString());
+                "postgresql://db.example:5433/idp", config.storage().database().toString());
     }
 
     @ParameterizedTest
     @DisplayName("a database of another kind is refused without repeating its password")
-    @ValueSource(strings = {"mysql://u:hidden@h/d", "postgresql://u:hidden@h", "postgresql://u:hid den@h/d", "sqlite:"})
+    @ValueSource(
+            strings = {"mysql://u:hidden@h/d", "postgresql://u:hidden@h", "postgresql://u:hidd%zzen@h/d", "sqlite:"})
     void badDatabase(String url) {
         flags.put(Setting.DATABASE, url);
         environment.put("NARTHEX_MASTER_KEY", KEY);
