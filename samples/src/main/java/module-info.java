@@ -2,6 +2,7 @@
 module dev.narthex.samples {
     requires dev.narthex.http;
     requires dev.narthex.jose;
+    requires dev.narthex.server;
 
     exports dev.narthex.samples;
 }
