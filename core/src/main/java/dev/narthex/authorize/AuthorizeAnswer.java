@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Issues what was decided, on record before it is answered.
 final class AuthorizeAnswer {
@@ -68,7 +69,7 @@ final class AuthorizeAnswer {
     }
 
     // RFC 6749 §4.2.2: access_token, token_type, expires_in, scope; OIDC Core 1.0 §3.2.2.5: id_token.
-    private LinkedHashMap<String, Object> parameters(
+    static SequencedMap<String, Object> parameters(
             Entitlement entitlement, Optional<AccessToken> access, Optional<String> id) {
         var parameters = new LinkedHashMap<String, Object>();
         id.ifPresent(token -> parameters.put("id_token", token));

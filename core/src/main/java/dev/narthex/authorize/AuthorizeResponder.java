@@ -58,7 +58,7 @@ final class AuthorizeResponder {
             case FRAGMENT -> redirect(returnTo.uri().text() + "#" + form(parameters));
             case QUERY -> redirect(returnTo.uri().text() + separator(returnTo) + form(parameters));
             case FORM_POST -> pages.formPost(URI.create(returnTo.uri().text()), texts(parameters));
-            case OKTA_POST_MESSAGE -> pages.postMessage(returnTo.uri().origin(), parameters);
+            case OKTA_POST_MESSAGE -> pages.postMessage(returnTo.uri().origin().orElseThrow(), parameters);
         };
     }
 

@@ -19,9 +19,12 @@ public final class VerifiedReturn {
         this.state = state;
     }
 
+    /// None, too, for a message to what is no web address: no window could receive it.
     // RFC 6749 §4.2.2.1: never redirect to a URI that is not registered for the client.
     static Optional<VerifiedReturn> verify(App app, RedirectUri uri, ResponseMode mode, Optional<String> state) {
-        return app.mayReturnTo(uri) ? Optional.of(new VerifiedReturn(uri, mode, state)) : Optional.empty();
+        boolean reachable =
+                mode != ResponseMode.OKTA_POST_MESSAGE || uri.origin().isPresent();
+        return app.mayReturnTo(uri) && reachable ? Optional.of(new VerifiedReturn(uri, mode, state)) : Optional.empty();
     }
 
     RedirectUri uri() {

@@ -39,20 +39,18 @@ public record RedirectUri(String text) {
     private static boolean schemeFits(URI uri) {
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (SCRIPT_SCHEMES.contains(scheme)) return false;
-        if (!scheme.equals("http") && !scheme.equals("https")) return true;
-        return uri.getHost() != null && uri.getRawUserInfo() == null;
+        return !isWeb(uri) || (uri.getHost() != null && uri.getRawUserInfo() == null);
     }
 
-    /// Scheme, host and port: the target of a message to the window that asked.
-    public String origin() {
-        var uri = URI.create(text);
-        if (uri.getHost() == null) return uri.getScheme() + ":";
-        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    private static boolean isWeb(URI uri) {
+        return uri.getScheme().equalsIgnoreCase("https") || uri.getScheme().equalsIgnoreCase("http");
     }
 
-    /// What a person recognises on the consent page.
-    public String host() {
+    /// Scheme, host and port of a web address: the target of a message to the window that asked. An installed app's
+    /// address has none.
+    public Optional<String> origin() {
         var uri = URI.create(text);
-        return uri.getHost() == null ? uri.getScheme() + ":" : uri.getHost();
+        if (!isWeb(uri)) return Optional.empty();
+        return Optional.of(uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
     }
 }
