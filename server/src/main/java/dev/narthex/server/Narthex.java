@@ -16,8 +16,6 @@ import dev.narthex.server.tls.TlsIdentity;
 import dev.narthex.server.wiring.Features;
 import dev.narthex.server.wiring.World;
 import dev.narthex.store.Storage;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -65,23 +63,10 @@ public final class Narthex implements AutoCloseable {
 
     private static Storage open(Database database, SecureRandom random) {
         try {
-            return Storage.open(url(database), random);
+            return Storage.open(database.url().value(), random);
         } catch (Unavailable e) {
             throw new StartFailure(e.getMessage(), e);
         }
-    }
-
-    private static String url(Database database) {
-        return switch (database) {
-            case Database.Sqlite(var file) -> "sqlite:" + file;
-            case Database.Postgresql(var jdbc, var user, var password) ->
-                "postgresql://" + encoded(user) + ":" + encoded(password.value()) + "@"
-                        + jdbc.substring("jdbc:postgresql://".length());
-        };
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /// What an operator can do something about is told in one line.
