@@ -25,6 +25,7 @@ import dev.narthex.users.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,9 @@ public final class Example {
     }
 
     public static Person ada(String... groupNames) {
-        return new Person(user(Map.of()), Set.of("00gall"), List.of(groupNames));
+        var groups = new LinkedHashMap<String, String>();
+        for (String name : groupNames) groups.put("00g" + name, name);
+        return new Person(user(Map.of()), groups);
     }
 
     public static Session session(String secret, Instant authenticated) {
