@@ -1,0 +1,74 @@
+package dev.narthex.discovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.narthex.Example;
+import dev.narthex.http.Json;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.Scope;
+import dev.narthex.policy.Scope.Consent;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class MetadataTest {
+    private static final Scope HIDDEN = Example.scope("hidden", Consent.IMPLICIT);
+    private static final Scope PUBLISHED =
+            new Scope("scp1", "published", HIDDEN.text(), Consent.IMPLICIT, new Scope.Flags(false, false, true, false));
+    private static final AuthorizationServer SERVER = Example.server(HIDDEN, PUBLISHED);
+
+    private static final String OPENID = """
+            {"issuer":"https://id.example/oauth2/default",
+             "authorization_endpoint":"https://id.example/oauth2/default/v1/authorize",
+             "jwks_uri":"https://id.example/oauth2/default/v1/keys",
+             "userinfo_endpoint":"https://id.example/oauth2/default/v1/userinfo",
+             "response_types_supported":["id_token","id_token token"],
+             "response_modes_supported":["fragment","form_post","okta_post_message"],
+             "grant_types_supported":["implicit"],
+             "scopes_supported":["openid","profile","email","address","phone","offline_access","published"],
+             "prompt_values_supported":["none","login","consent"],
+             "request_parameter_supported":false,
+             "request_uri_parameter_supported":false,
+             "subject_types_supported":["public"],
+             "id_token_signing_alg_values_supported":["ES256"]}
+            """;
+
+    private static Map<String, Object> withoutClaims(Map<String, Object> document) {
+        var rest = new HashMap<>(document);
+        rest.remove("claims_supported");
+        return rest;
+    }
+
+    @Test
+    @DisplayName("OIDC Discovery 1.0 §3: the document says what is implemented, in full and no more")
+    void openid() {
+        assertEquals(
+                Json.readObject(OPENID.getBytes(StandardCharsets.UTF_8)),
+                withoutClaims(Metadata.openid(SERVER, Example.ISSUERS)));
+    }
+
+    @Test
+    @DisplayName("RFC 8414 §2: the other document is the same without ID token and userinfo, but with plain tokens")
+    void oauth() {
+        var expected = Json.readObject(OPENID.getBytes(StandardCharsets.UTF_8));
+        expected.remove("userinfo_endpoint");
+        expected.remove("id_token_signing_alg_values_supported");
+        expected.put("response_types_supported", List.of("token", "id_token", "id_token token"));
+        assertEquals(expected, withoutClaims(Metadata.oauth(SERVER, Example.ISSUERS)));
+        assertEquals(
+                List.of("ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"),
+                Metadata.oauth(SERVER, Example.ISSUERS).get("claims_supported"));
+    }
+
+    @Test
+    @DisplayName("OIDC Discovery 1.0 §3: the org's server is the base URL itself, its endpoints below /oauth2")
+    void org() {
+        var document = Metadata.openid(Example.org(), Example.ISSUERS);
+        assertEquals("https://id.example", document.get("issuer"));
+        assertEquals("https://id.example/oauth2/v1/authorize", document.get("authorization_endpoint"));
+        assertEquals("https://id.example/oauth2/v1/keys", document.get("jwks_uri"));
+    }
+}
