@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.Map;
 
 /// An authorization response as the app finds it in its address.
-record Answer(String place, Map<String, String> parameters) {
+public record Answer(String place, Map<String, String> parameters) {
 
-    static Answer inFragment(HttpResponse<?> response) {
+    public static Answer inFragment(HttpResponse<?> response) {
         String location = response.headers()
                 .firstValue("location")
                 .orElseThrow(
@@ -21,20 +21,20 @@ record Answer(String place, Map<String, String> parameters) {
                 Forms.parse(location.substring(hash + 1)).asMap());
     }
 
-    String get(String name) {
+    public String get(String name) {
         return parameters.get(name);
     }
 
     /// The claims of a token in the answer, unverified.
-    Map<String, Object> claims(String name) {
+    public Map<String, Object> claims(String name) {
         return part(get(name), 1);
     }
 
-    Map<String, Object> header(String name) {
+    public Map<String, Object> header(String name) {
         return part(get(name), 0);
     }
 
-    static Map<String, Object> part(String jwt, int index) {
+    public static Map<String, Object> part(String jwt, int index) {
         return Json.readObject(Base64.getUrlDecoder().decode(jwt.split("\\.")[index]));
     }
 }

@@ -17,29 +17,34 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Does what a browser does with forms and cookies, and follows no redirect by itself.
-final class Browser {
+public final class Browser {
     private static final Pattern HIDDEN = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*>");
     private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http;
     private final String baseUrl;
     private final Map<String, String> cookies = new TreeMap<>();
 
-    Browser(String baseUrl) {
+    public Browser(String baseUrl) {
+        this(baseUrl, HttpClient.newHttpClient());
+    }
+
+    /// @param http a client that follows no redirect, and trusts the server
+    public Browser(String baseUrl, HttpClient http) {
+        this.http = http;
         this.baseUrl = baseUrl;
     }
 
-    Map<String, String> cookies() {
+    public Map<String, String> cookies() {
         return cookies;
     }
 
-    HttpResponse<String> get(String pathOrUrl) {
+    public HttpResponse<String> get(String pathOrUrl) {
         return send(request(pathOrUrl).header("Accept", "text/html").GET());
     }
 
-    HttpResponse<String> post(String pathOrUrl, Map<String, String> form) {
+    public HttpResponse<String> post(String pathOrUrl, Map<String, String> form) {
         return send(request(pathOrUrl)
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -47,7 +52,7 @@ final class Browser {
     }
 
     /// Follows redirects within the server, and stops at the first page or at a redirect to another origin.
-    HttpResponse<String> travel(HttpResponse<String> response) {
+    public HttpResponse<String> travel(HttpResponse<String> response) {
         var current = response;
         for (int hops = 0; hops < 10; hops++) {
             var location = current.headers().firstValue("location");
@@ -60,7 +65,7 @@ final class Browser {
     }
 
     /// Fills in the form of a page and sends it.
-    HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
+    public HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
         var form = hidden(page.body());
         form.putAll(fields);
         var action = Pattern.compile("<form[^>]*action=\"([^\"]*)\"").matcher(page.body());
@@ -69,7 +74,7 @@ final class Browser {
     }
 
     /// From an authorization request to the answer at the app: signs in when asked to.
-    HttpResponse<String> signIn(String authorizeUrl, String username, String password) {
+    public HttpResponse<String> signIn(String authorizeUrl, String username, String password) {
         var page = travel(get(authorizeUrl));
         return travel(submit(page, Map.of("username", username, "password", password)));
     }
@@ -94,7 +99,7 @@ final class Browser {
                 .replace("&amp;", "&");
     }
 
-    static String encode(Map<String, String> form) {
+    public static String encode(Map<String, String> form) {
         return form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));

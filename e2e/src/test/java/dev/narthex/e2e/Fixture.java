@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Puts people and apps into a database, as an administrator would.
-final class Fixture {
-    static final String PASSWORD = "Correct-Horse-1";
-    static final String REDIRECT = "https://app.example/cb";
+public final class Fixture {
+    public static final String PASSWORD = "Correct-Horse-1";
+    public static final String REDIRECT = "https://app.example/cb";
 
     private final Storage storage;
     private final Passwords passwords;
@@ -39,13 +39,13 @@ final class Fixture {
         this.ids = new Ids(clock, new SecureRandom());
     }
 
-    User user(String login, Group... groups) {
+    public User user(String login, Group... groups) {
         var profile = new LinkedHashMap<String, Object>(
                 Map.of("login", login, "email", login, "firstName", "Ada", "lastName", "Byron", "locale", "en_US"));
         return user(profile, User.Status.ACTIVE, Set.copyOf(List.of(groups)));
     }
 
-    User user(Map<String, Object> profile, User.Status status, Set<Group> groups) {
+    public User user(Map<String, Object> profile, User.Status status, Set<Group> groups) {
         var now = clock.instant();
         var times = new User.Times(now, now, now, Optional.of(now), Optional.empty(), Optional.of(now));
         var user = new User(ids.next("00u"), status, profile, times, 1);
@@ -54,7 +54,7 @@ final class Fixture {
         return user;
     }
 
-    Group group(String name) {
+    public Group group(String name) {
         var now = clock.instant();
         var group = new Group(ids.next("00g"), name, Optional.empty(), false, now, now);
         storage.groups().create(group);
@@ -62,11 +62,11 @@ final class Fixture {
     }
 
     /// A single-page app for everyone, trusted, with both implicit tokens.
-    App app() {
+    public App app() {
         return app(settings -> settings);
     }
 
-    App app(UnaryOperator<AppSettings> change) {
+    public App app(UnaryOperator<AppSettings> change) {
         var oauth = new OAuth(
                 List.of(REDIRECT),
                 List.of(),
@@ -82,12 +82,12 @@ final class Fixture {
         return app;
     }
 
-    static AppSettings notForEveryone(AppSettings settings) {
+    public static AppSettings notForEveryone(AppSettings settings) {
         return new AppSettings(
                 settings.label(), settings.type(), settings.oauth(), settings.branding(), false, settings.extra());
     }
 
-    static AppSettings withConsent(AppSettings settings) {
+    public static AppSettings withConsent(AppSettings settings) {
         var oauth = settings.oauth();
         return with(
                 settings,
@@ -100,13 +100,13 @@ final class Fixture {
                         oauth.authentication()));
     }
 
-    static AppSettings with(AppSettings settings, OAuth oauth) {
+    public static AppSettings with(AppSettings settings, OAuth oauth) {
         return new AppSettings(
                 settings.label(), settings.type(), oauth, settings.branding(), settings.everyone(), settings.extra());
     }
 
     /// Changes the authorization server `default`.
-    void server(UnaryOperator<AuthorizationServer> change) {
+    public void server(UnaryOperator<AuthorizationServer> change) {
         var server =
                 storage.authorizationServers().byId(AuthorizationServer.DEFAULT).orElseThrow();
         var changed = change.apply(server);

@@ -17,12 +17,12 @@ import java.net.ServerSocket;
 import java.security.SecureRandom;
 
 /// A real server on a free port of this machine, with a clock that tests move.
-final class TestServer implements AutoCloseable {
-    static final String API_TOKEN = "00" + "t".repeat(40);
+public final class TestServer implements AutoCloseable {
+    public static final String API_TOKEN = "00" + "t".repeat(40);
 
-    final MovableClock clock;
-    final Storage storage;
-    final Fixture fixture;
+    public final MovableClock clock;
+    public final Storage storage;
+    public final Fixture fixture;
     private final HttpServer http;
     private final HashGate gate;
     private final String baseUrl;
@@ -44,16 +44,16 @@ final class TestServer implements AutoCloseable {
         http = new HttpServer(HttpConfig.loopback(port), features.handler()).start();
     }
 
-    static TestServer on(String databaseUrl) {
+    public static TestServer on(String databaseUrl) {
         return new TestServer(databaseUrl, new MovableClock(), false);
     }
 
     /// Another node beside this one: same database, same clock.
-    static TestServer beside(TestServer other, String databaseUrl) {
+    public static TestServer beside(TestServer other, String databaseUrl) {
         return new TestServer(databaseUrl, other.clock, false);
     }
 
-    static TestServer withLimits(String databaseUrl) {
+    public static TestServer withLimits(String databaseUrl) {
         return new TestServer(databaseUrl, new MovableClock(), true);
     }
 
@@ -65,15 +65,15 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return baseUrl;
     }
 
-    String issuer() {
+    public String issuer() {
         return baseUrl + "/oauth2/default";
     }
 
-    Browser browser() {
+    public Browser browser() {
         return new Browser(baseUrl);
     }
 
