@@ -1,0 +1,128 @@
+package dev.narthex.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// A browser with a session asks for an ID token and an access token: how much of that is not the two signatures?
+///
+/// Bare times of one machine say little, and less when it does other things too; so each round measures openssl and
+/// the provider beside the server, and the report gives ratios.
+final class AuthorizeBench {
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    private final Options options;
+    private final Report report;
+    private final int cores = Runtime.getRuntime().availableProcessors();
+
+    AuthorizeBench(Options options, PrintStream out) {
+        this.options = options;
+        this.report = new Report(out);
+    }
+
+    void run() throws Exception {
+        var folder = Files.createTempDirectory("narthex-bench");
+        try (var database = BenchDatabase.open(options.postgresql())) {
+            var seed = Files.writeString(folder.resolve("seed.yaml"), BenchSeed.YAML);
+            Machine.describe(report, cores, database.name());
+            starts(folder.resolve("data"), seed, database);
+            try (var server = ServerProcess.start(folder.resolve("data"), seed, database.options())) {
+                requests(server);
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void starts(Path data, Path seed, BenchDatabase database) throws IOException, InterruptedException {
+        var took = new ArrayList<Double>();
+        var memory = new ArrayList<Double>();
+        double first = 0;
+        for (int i = 0; i <= options.starts(); i++) {
+            try (var server = ServerProcess.start(data, seed, database.options())) {
+                double milliseconds = server.startTook().toNanos() / 1e6;
+                if (i == 0) {
+                    first = milliseconds;
+                    continue;
+                }
+                took.add(milliseconds);
+                Thread.sleep(SETTLED);
+                memory.add(server.residentMegabytes().orElse(Double.NaN));
+            }
+        }
+        report.line("");
+        report.heading("start", took.size());
+        report.runs("call of `./dev narthex serve` → first 200, ms", "%.0f", took);
+        report.runs("resident " + SETTLED.toSeconds() + " s later, MB", "%.0f", memory);
+        report.line("The very first start, which makes database, keys and seed, took %.0f ms.".formatted(first));
+    }
+
+    private void requests(ServerProcess server) throws Exception {
+        var browser = new PageSignIn(server.baseUrl());
+        browser.signIn(
+                server.baseUrl().resolve(BenchSeed.authorize(Algorithm.RS256)), BenchSeed.USERNAME, BenchSeed.PASSWORD);
+        for (Algorithm algorithm : Algorithm.values()) {
+            requireAlgorithm(browser, server, algorithm);
+            load(server, browser, algorithm, 2 * options.warmUp(), 1);
+        }
+        Map<Algorithm, List<Round>> rounds = new EnumMap<>(Algorithm.class);
+        for (int i = 0; i < options.rounds(); i++) {
+            for (Algorithm algorithm : Algorithm.values()) {
+                rounds.computeIfAbsent(algorithm, _ -> new ArrayList<>()).add(round(server, browser, algorithm));
+            }
+        }
+        rounds.forEach(report::rounds);
+        report.line("");
+        report.line("Resident after the load: %.0f MB."
+                .formatted(server.residentMegabytes().orElse(Double.NaN)));
+    }
+
+    private static void requireAlgorithm(PageSignIn browser, ServerProcess server, Algorithm algorithm)
+            throws IOException, InterruptedException {
+        String found = browser.algorithmOf(server.baseUrl().resolve(BenchSeed.authorize(algorithm)));
+        if (!found.equals(algorithm + " " + algorithm)) throw new IOException("tokens are signed with " + found);
+    }
+
+    private Round round(ServerProcess server, PageSignIn browser, Algorithm algorithm) throws Exception {
+        var openSsl = OpenSsl.secondsPerSignature(algorithm, cores);
+        double provider = SignatureCost.seconds(algorithm, cores);
+        var result = load(server, browser, algorithm, options.warmUp(), options.seconds());
+        return new Round(result, openSsl, provider, cores);
+    }
+
+    private LoadResult load(ServerProcess server, PageSignIn browser, Algorithm algorithm, int warmUp, int seconds)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Load.class.getName(),
+                Integer.toString(server.port()),
+                BenchSeed.authorize(algorithm),
+                browser.cookies(),
+                Integer.toString(options.connections()),
+                Integer.toString(warmUp),
+                Integer.toString(seconds),
+                Long.toString(server.pid())));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var reader = process.inputReader()) {
+            return LoadResult.parse(reader.readAllAsString().strip());
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+}

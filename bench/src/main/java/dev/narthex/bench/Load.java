@@ -1,0 +1,50 @@
+package dev.narthex.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The process that makes the load: a closed loop of so many connections on loopback, for a time set beforehand. Ends
+/// by
+/// itself, and prints one line, a [LoadResult].
+public final class Load {
+    private Load() {}
+
+    /// Port, path, cookie, connections, seconds of warm-up, seconds of measurement, process id of the server.
+    public static void main(String[] arguments) throws InterruptedException {
+        var request = "GET " + arguments[1] + " HTTP/1.1\r\nHost: localhost:" + arguments[0] + "\r\nCookie: "
+                + arguments[2] + "\r\nUser-Agent: narthex-bench\r\nAccept: text/html\r\n\r\n";
+        long from = System.nanoTime()
+                + Duration.ofSeconds(Long.parseLong(arguments[4])).toNanos();
+        long until = from + Duration.ofSeconds(Long.parseLong(arguments[5])).toNanos();
+        var window = new LoadConnection.Window(from, until);
+        var fault = new AtomicReference<String>();
+        var connections = new ArrayList<LoadConnection>();
+        for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
+            byte[] bytes = request.getBytes(StandardCharsets.US_ASCII);
+            connections.add(new LoadConnection(Integer.parseInt(arguments[0]), bytes, window, fault));
+        }
+        System.out.println(measure(connections, window, Long.parseLong(arguments[6]), fault));
+    }
+
+    private static String measure(
+            List<LoadConnection> connections, LoadConnection.Window window, long server, AtomicReference<String> fault)
+            throws InterruptedException {
+        var threads = connections.stream().map(Thread.ofPlatform()::start).toList();
+        sleepUntil(window.from());
+        var before = CpuTimes.now(server);
+        sleepUntil(window.until());
+        var used = CpuTimes.now(server).since(before);
+        for (Thread thread : threads) thread.join();
+        if (fault.get() != null) return "fault " + fault.get().replaceAll("\\p{Cntrl}+", " ");
+        long[] times = Latencies.sorted(
+                connections.stream().map(LoadConnection::latencies).toList());
+        return LoadResult.of(times, used).line();
+    }
+
+    private static void sleepUntil(long instant) throws InterruptedException {
+        Thread.sleep(Duration.ofNanos(Math.max(0, instant - System.nanoTime())));
+    }
+}

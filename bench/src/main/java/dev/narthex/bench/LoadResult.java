@@ -1,0 +1,56 @@
+package dev.narthex.bench;
+
+import java.util.stream.Stream;
+
+/// What a load run found. Times are in microseconds, but `seconds`, how long it measured.
+///
+/// @param serverCpu of the server, for all requests
+/// @param otherCpu of everything on the machine that was neither the server nor the load
+record LoadResult(
+        long requests, double seconds, double p50, double p99, double serverCpu, double loadCpu, double otherCpu) {
+
+    static LoadResult of(long[] sorted, CpuTimes used) {
+        long others = Math.max(0, used.machine() - used.server() - used.self());
+        return new LoadResult(
+                sorted.length,
+                used.wall() / 1e9,
+                Latencies.percentile(sorted, 50) / 1e3,
+                Latencies.percentile(sorted, 99) / 1e3,
+                used.server() / 1e3,
+                used.self() / 1e3,
+                others / 1e3);
+    }
+
+    double perSecond() {
+        return requests / seconds;
+    }
+
+    double serverCpuPerRequest() {
+        return serverCpu / requests;
+    }
+
+    double loadCpuPerRequest() {
+        return loadCpu / requests;
+    }
+
+    /// What others took of all processors together, from 0 to 1.
+    double othersShare(int cores) {
+        return otherCpu / 1e6 / (seconds * cores);
+    }
+
+    String line() {
+        return "result " + requests + " " + seconds + " " + p50 + " " + p99 + " " + serverCpu + " " + loadCpu + " "
+                + otherCpu;
+    }
+
+    /// The inverse of [#line].
+    /// @throws IllegalStateException with what went wrong, if the run failed
+    static LoadResult parse(String line) {
+        if (!line.startsWith("result ")) throw new IllegalStateException("the load failed: " + line);
+        double[] n = Stream.of(line.split(" "))
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        return new LoadResult((long) n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
+    }
+}

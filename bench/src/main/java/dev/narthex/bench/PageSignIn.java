@@ -1,0 +1,105 @@
+package dev.narthex.bench;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Signs in as a person does: follows an authorization request to the sign-in page, fills in its form, comes back.
+final class PageSignIn {
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+    private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("[#&](?:id|access)_token=([^.&]+)\\.");
+    private static final int HOPS = 10;
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(cookies)
+            .build();
+    private final URI baseUrl;
+
+    PageSignIn(URI baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    /// Every cookie of the browser that signed in, as it sends them.
+    String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /// Ends at the app, with two tokens.
+    void signIn(URI authorize, String username, String password) throws IOException, InterruptedException {
+        cookies.getCookieStore().removeAll();
+        var page = travel(get(authorize));
+        var form = new LinkedHashMap<String, String>();
+        var hidden = HIDDEN.matcher(page.body());
+        while (hidden.find()) form.put(hidden.group(1), plain(hidden.group(2)));
+        form.put("username", username);
+        form.put("password", password);
+        var action = ACTION.matcher(page.body());
+        if (!action.find()) throw new IOException("no form to sign in with: " + page.body());
+        var post = HttpRequest.newBuilder(baseUrl.resolve(plain(action.group(1))))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(encoded(form)));
+        requireTokens(travel(send(post)));
+    }
+
+    /// What the tokens of an answer are signed with, as their headers say.
+    String algorithmOf(URI authorize) throws IOException, InterruptedException {
+        String location = requireTokens(get(authorize));
+        return TOKEN.matcher(location)
+                .results()
+                .map(found -> new String(Base64.getUrlDecoder().decode(found.group(1)), StandardCharsets.UTF_8))
+                .map(header -> header.replaceAll(".*\"alg\":\"([^\"]+)\".*", "$1"))
+                .collect(Collectors.joining(" "));
+    }
+
+    private HttpResponse<String> travel(HttpResponse<String> first) throws IOException, InterruptedException {
+        var response = first;
+        for (int hop = 0; hop < HOPS; hop++) {
+            String location = response.headers().firstValue("location").orElse("");
+            if (!location.startsWith(baseUrl.toString())) return response;
+            response = get(URI.create(location));
+        }
+        throw new IOException("sent from place to place");
+    }
+
+    private static String requireTokens(HttpResponse<String> response) throws IOException {
+        String location = response.headers().firstValue("location").orElse("");
+        if (TOKEN.matcher(location).results().count() == 2) return location;
+        throw new IOException("no tokens but " + response.statusCode() + " " + location + " " + response.body());
+    }
+
+    private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+    }
+
+    private static String plain(String html) {
+        return html.replace("&#34;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}
