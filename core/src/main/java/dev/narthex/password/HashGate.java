@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// it would hold a carrier for the whole hash (a native call can't be unmounted, and Java code that computes is not),
 /// and there are as many carriers as processors: that many hashes at once, and no other request moves. Threads of our
 /// own share the processors with the carriers by the scheduler of the system, in slices of milliseconds.
-/// `docs/adr/password-hashing.md` has the figures.
+/// `docs/adr/0008-hashing-on-its-own-threads.md` has the figures.
 ///
 /// Whoever finds the queue full, or waits in it for longer than the deadline, is turned away with [Unavailable]. Work
 /// that has

@@ -16,7 +16,7 @@ class SetCookieTest {
     }
 
     @Test
-    @DisplayName("a cookie is HttpOnly, for the whole host and for no other")
+    @DisplayName("abuse case 75: a cookie is HttpOnly, for the whole host and for no other")
     void cookieIsForThisHostOnly() {
         var lax = SetCookie.SameSite.LAX;
         assertEquals(

@@ -14,7 +14,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    @DisplayName("an answer is kept by nobody, names no referrer and is of the type it says")
+    @DisplayName("abuse case 25: an answer is kept by nobody, names no referrer and is of the type it says")
     void defaultsAreStrict() {
         var response = around(Response.text(200, "x"), false);
         assertEquals("no-cache, no-store", response.first("Cache-Control").orElseThrow());
