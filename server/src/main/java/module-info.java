@@ -14,6 +14,7 @@ module dev.narthex.server {
 
     exports dev.narthex.server;
     exports dev.narthex.server.config;
+    exports dev.narthex.server.seed;
     exports dev.narthex.server.wiring;
 
     provides ch.qos.logback.classic.spi.Configurator with

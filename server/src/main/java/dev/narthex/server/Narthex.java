@@ -4,6 +4,7 @@ import dev.narthex.crypt.MasterKey;
 import dev.narthex.http.HttpConfig;
 import dev.narthex.http.HttpServer;
 import dev.narthex.http.Unavailable;
+import dev.narthex.id.Ids;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.password.Argon2Cost;
 import dev.narthex.password.HashGate;
@@ -11,6 +12,9 @@ import dev.narthex.password.Passwords;
 import dev.narthex.policy.Issuers;
 import dev.narthex.server.config.Database;
 import dev.narthex.server.config.ServerConfig;
+import dev.narthex.server.seed.Ground;
+import dev.narthex.server.seed.SeedFault;
+import dev.narthex.server.seed.Sowing;
 import dev.narthex.server.tls.TlsFault;
 import dev.narthex.server.tls.TlsIdentity;
 import dev.narthex.server.wiring.Features;
@@ -52,6 +56,8 @@ public final class Narthex implements AutoCloseable {
                     config.operation().rateLimits());
             var features = new Features(world);
             config.secrets().apiToken().ifPresent(token -> features.admit(token.value()));
+            var ground = new Ground(storage, new Ids(world.clock(), random), world.clock(), passwords);
+            config.seed().ifPresent(seed -> Sowing.sow(seed, ground));
             features.prepare();
             return new Narthex(storage, gate, features, config);
         } catch (RuntimeException e) {
@@ -73,6 +79,7 @@ public final class Narthex implements AutoCloseable {
     private static RuntimeException explained(RuntimeException e) {
         return switch (e) {
             case TlsFault fault -> new StartFailure(fault.getMessage(), fault);
+            case SeedFault fault -> new StartFailure(fault.getMessage(), fault);
             case IllegalArgumentException wrong -> new StartFailure(wrong.getMessage(), wrong);
             case IllegalStateException taken ->
                 new StartFailure(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The process")
-@Timeout(60)
+@Timeout(120)
 final class ProcessTest {
     private static final Pattern READY = Pattern.compile(".* INFO  ready at (\\S+) after \\d+ ms");
 
@@ -68,7 +68,7 @@ final class ProcessTest {
     }
 
     private static void assertExits(int code, Process process) throws InterruptedException {
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "still there");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still there");
         assertEquals(code, process.exitValue());
     }
 

@@ -3,6 +3,8 @@ package dev.narthex.server.config;
 import dev.narthex.server.config.Operation.LogFormat;
 import dev.narthex.server.config.Operation.LogLevel;
 import dev.narthex.server.config.ServerConfig.Storage;
+import dev.narthex.server.seed.Seed;
+import dev.narthex.server.seed.SeedResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ final class ConfigReader {
         var addresses = new AddressReader(words, data).read();
         var database = new DatabaseReader(words, data).read();
         var secrets = new SecretsReader(words, warnings).read();
-        var seed = words.readableFile(Setting.SEED);
+        var seed = words.readableFile(Setting.SEED).flatMap(this::seed);
         var operation = operation(addresses.map(Addresses::baseUrl));
         DataFolder.fault(data).ifPresent(problems::add);
         boolean shared = database.filter(Database::shared).isPresent();
@@ -50,6 +52,16 @@ final class ConfigReader {
                                 new ServerConfig.Secrets(key, secrets.apiToken()),
                                 operation),
                         List.copyOf(warnings));
+            }
+        };
+    }
+
+    private Optional<Seed> seed(Path file) {
+        return switch (Seed.parse(file)) {
+            case SeedResult.Usable(var seed) -> Optional.of(seed);
+            case SeedResult.Unusable(var faults) -> {
+                problems.addAll(faults);
+                yield Optional.empty();
             }
         };
     }

@@ -1,6 +1,7 @@
 package dev.narthex.server.config;
 
 import dev.narthex.http.TrustedProxies;
+import dev.narthex.server.seed.Seed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ public record ServerConfig(
         BaseUrl baseUrl,
         Listener listener,
         Storage storage,
-        Optional<Path> seed,
+        Optional<Seed> seed,
         Secrets secrets,
         Operation operation) {
 

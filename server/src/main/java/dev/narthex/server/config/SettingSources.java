@@ -1,5 +1,6 @@
 package dev.narthex.server.config;
 
+import dev.narthex.server.seed.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

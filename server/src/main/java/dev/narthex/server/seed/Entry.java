@@ -1,6 +1,5 @@
 package dev.narthex.server.seed;
 
-import dev.narthex.server.config.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +125,14 @@ final class Entry {
         }
         refuse(key, "must be a mapping of keys and values");
         return Optional.empty();
+    }
+
+    boolean has(String key) {
+        return members.containsKey(key);
+    }
+
+    boolean isMapping(String key) {
+        return has(key) && members.get(key).getValueNode() instanceof MappingNode;
     }
 
     /// All members with the types that YAML gives them. Makes every key known.

@@ -1,5 +1,6 @@
 package dev.narthex.server.seed;
 
+import dev.narthex.password.StoredPassword;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +47,8 @@ public record Seed(
             }
         }
 
-        /// A hash from elsewhere, in the members of the users API: `algorithm`, `value`, and by algorithm `salt`,
-        /// `saltOrder`, `workFactor`, `digestAlgorithm`, `iterationCount`, `keySize`.
-        record Hash(Map<String, Object> members) implements Credential {
-            @Override
-            public String toString() {
-                return "Hash[…]";
-            }
-        }
+        /// A hash from elsewhere.
+        record Hash(StoredPassword stored) implements Credential {}
     }
 
     /// An application that signs people in by OpenID Connect.

@@ -1,5 +1,7 @@
 package dev.narthex.server.seed;
 
+import dev.narthex.password.ImportedHash;
+import dev.narthex.password.Passwords;
 import dev.narthex.server.seed.Seed.Credential;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,6 @@ import java.util.Optional;
 final class UserReader {
     private static final List<String> STATUSES =
             List.of("ACTIVE", "STAGED", "PROVISIONED", "SUSPENDED", "DEPROVISIONED");
-    private static final List<String> ALGORITHMS = List.of("BCRYPT", "PBKDF2", "SHA-512", "SHA-256", "SHA-1", "MD5");
 
     Seed.User read(Entry entry) {
         String login = entry.needed("login", "what they sign in with");
@@ -44,40 +45,29 @@ final class UserReader {
 
     private static Credential credential(Entry entry) {
         var password = entry.text("password");
-        var hash = entry.under("passwordHash");
-        if (password.isPresent() && hash.isPresent()) {
+        boolean hashed = entry.has("passwordHash");
+        if (password.isPresent() && hashed) {
             entry.refuse("passwordHash", "is given, and password too: give one of them");
         }
-        if (hash.isPresent()) return hash(hash.get());
+        if (password.filter(text -> !Passwords.mayHash(text)).isPresent()) {
+            entry.refuse("password", "cannot be a password: give 1 to 1024 bytes, none of them zero");
+        }
+        if (hashed) return hash(entry);
         return password.<Credential>map(Credential.Password::new).orElseGet(Credential.None::new);
     }
 
+    /// A text that says itself what it is, or the members of the users API.
     private static Credential hash(Entry entry) {
-        var members = new LinkedHashMap<String, Object>();
-        String algorithm = entry.oneOf("algorithm", "", ALGORITHMS);
-        members.put("algorithm", algorithm);
-        members.put("value", entry.needed("value", "the hash itself"));
-        if (algorithm.isEmpty()) entry.needed("algorithm", "one of " + String.join(", ", ALGORITHMS));
-        boolean salted = algorithm.equals("BCRYPT") || algorithm.equals("PBKDF2");
-        (salted ? Optional.of(entry.needed("salt", "as the algorithm has it")) : entry.text("salt"))
-                .ifPresent(salt -> members.put("salt", salt));
-        switch (algorithm) {
-            case "BCRYPT" -> number(entry, members, "workFactor", 1, 20);
-            case "PBKDF2" -> {
-                members.put(
-                        "digestAlgorithm",
-                        entry.oneOf("digestAlgorithm", "SHA256_HMAC", List.of("SHA256_HMAC", "SHA512_HMAC")));
-                number(entry, members, "iterationCount", 4096, 100_000_000);
-                number(entry, members, "keySize", 16, 128);
+        var imported = entry.isMapping("passwordHash")
+                ? entry.under("passwordHash").map(Entry::typed).map(ImportedHash::ofMembers)
+                : entry.text("passwordHash").map(ImportedHash::ofText);
+        if (imported.isEmpty()) return new Credential.None();
+        return switch (imported.get()) {
+            case ImportedHash.Accepted(var stored) -> new Credential.Hash(stored);
+            case ImportedHash.Refused(var problems) -> {
+                problems.forEach(problem -> entry.refuse("passwordHash", problem.member() + " " + problem.reason()));
+                yield new Credential.None();
             }
-            default -> members.put("saltOrder", entry.oneOf("saltOrder", "PREFIX", List.of("PREFIX", "POSTFIX")));
-        }
-        entry.end();
-        return new Credential.Hash(members);
-    }
-
-    private static void number(Entry entry, Map<String, Object> members, String key, int least, int most) {
-        if (entry.text(key).isEmpty()) entry.needed(key, "a number from " + least + " to " + most);
-        entry.number(key, least, most).ifPresent(number -> members.put(key, number));
+        };
     }
 }

@@ -1,4 +1,4 @@
-package dev.narthex.server.config;
+package dev.narthex.server.seed;
 
 import java.util.Collection;
 import java.util.Comparator;

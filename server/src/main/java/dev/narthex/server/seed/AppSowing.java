@@ -1,0 +1,90 @@
+package dev.narthex.server.seed;
+
+import dev.narthex.apps.App;
+import dev.narthex.apps.AppSettings;
+import dev.narthex.apps.AppSettings.ConsentMethod;
+import dev.narthex.apps.AppStore;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the apps of a seed. An app comes to life as the last step, after its assignments, so that a start which was
+/// cut
+/// off between them is completed by the next one.
+final class AppSowing {
+    private static final Logger LOG = LoggerFactory.getLogger(AppSowing.class);
+    private static final Set<String> BRANDING = Set.of("client_uri", "logo_uri", "tos_uri", "policy_uri");
+    private static final long FIRST_VERSION = 1;
+
+    private final Ground ground;
+    private final Names names;
+    private final AppStore store;
+
+    AppSowing(Ground ground, Names names) {
+        this.ground = ground;
+        this.names = names;
+        this.store = ground.storage().apps();
+    }
+
+    void sow(Seed.App app) {
+        if (store.byClientId(app.clientId()).isEmpty()) store.create(asleep(app));
+        var there = store.byClientId(app.clientId()).orElseThrow();
+        boolean begun = !there.active() && there.revision().version() == FIRST_VERSION;
+        if (!begun) return;
+        names.users(app.assignment().users()).forEach(user -> store.assignUser(there.id(), user));
+        names.groups(app.assignment().groups()).forEach(group -> store.assignGroup(there.id(), group));
+        store.replace(awake(there));
+        LOG.info("seed: made app {}", app.clientId());
+    }
+
+    private App asleep(Seed.App app) {
+        Instant now = ground.clock().instant();
+        return new App(
+                ground.ids().next("0oa"),
+                app.clientId(),
+                false,
+                settings(app),
+                now,
+                new App.Revision(FIRST_VERSION, now));
+    }
+
+    private App awake(App app) {
+        var revision = new App.Revision(FIRST_VERSION + 1, ground.clock().instant());
+        return new App(app.id(), app.clientId(), true, app.settings(), app.created(), revision);
+    }
+
+    private static AppSettings settings(Seed.App app) {
+        boolean everyone = app.assignment().everyone()
+                || app.assignment().groups().stream().anyMatch(Names::isEveryone);
+        boolean secret = app.type().equals("web") || app.type().equals("service");
+        var oauth = new AppSettings.OAuth(
+                app.redirectUris(),
+                app.postLogoutRedirectUris(),
+                new HashSet<>(app.responseTypes()),
+                new HashSet<>(app.grantTypes()),
+                app.consentRequired() ? ConsentMethod.REQUIRED : ConsentMethod.TRUSTED,
+                new AppSettings.ClientAuthentication(secret ? "client_secret_basic" : "none", app.pkceRequired()));
+        var type = AppSettings.Type.valueOf(app.type().toUpperCase(Locale.ROOT));
+        return new AppSettings(app.label(), type, oauth, branding(app.settings()), everyone, extra(app.settings()));
+    }
+
+    private static AppSettings.Branding branding(Map<String, String> settings) {
+        return new AppSettings.Branding(
+                Optional.ofNullable(settings.get("client_uri")),
+                Optional.ofNullable(settings.get("logo_uri")),
+                Optional.ofNullable(settings.get("tos_uri")),
+                Optional.ofNullable(settings.get("policy_uri")));
+    }
+
+    private static Map<String, Object> extra(Map<String, String> settings) {
+        var extra = new LinkedHashMap<String, Object>(settings);
+        extra.keySet().removeAll(BRANDING);
+        return extra;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.narthex.server.seed;
+
+import dev.narthex.id.Ids;
+import dev.narthex.password.Passwords;
+import dev.narthex.store.Storage;
+import java.time.InstantSource;
+
+/// What a seed is sown into, and what that takes.
+public record Ground(Storage storage, Ids ids, InstantSource clock, Passwords passwords) {}
