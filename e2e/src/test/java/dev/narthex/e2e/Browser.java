@@ -10,34 +10,50 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Does what a browser does with forms and cookies, and follows no redirect by itself.
+/// Does what a browser does with forms and cookies, and follows no redirect by itself. Tabs share it.
 public final class Browser {
-    private static final Pattern HIDDEN = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*>");
+    /// For servers that speak plain http.
+    public static final HttpClient PLAIN = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\"(?:[^\">]|\"[^\"]*\")*>");
     private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
+    private static final Pattern ACTION = Pattern.compile("<form[^>]*action=\"([^\"]*)\"");
 
     private final HttpClient http;
     private final String baseUrl;
     private final Map<String, String> cookies = new TreeMap<>();
+    private boolean takesCookies = true;
 
-    public Browser(String baseUrl) {
-        this(baseUrl, HttpClient.newHttpClient());
-    }
-
-    /// @param http a client that follows no redirect, and trusts the server
     public Browser(String baseUrl, HttpClient http) {
-        this.http = http;
         this.baseUrl = baseUrl;
+        this.http = http;
     }
 
     public Map<String, String> cookies() {
         return cookies;
+    }
+
+    /// The same person at another node of the same site.
+    public Browser at(TestServer node) {
+        var there = new Browser(node.baseUrl(), http);
+        there.cookies.putAll(cookies);
+        return there;
+    }
+
+    public Browser refusingCookies() {
+        takesCookies = false;
+        return this;
     }
 
     public HttpResponse<String> get(String pathOrUrl) {
@@ -45,10 +61,14 @@ public final class Browser {
     }
 
     public HttpResponse<String> post(String pathOrUrl, Map<String, String> form) {
+        return post(pathOrUrl, encode(form));
+    }
+
+    public HttpResponse<String> post(String pathOrUrl, String form) {
         return send(request(pathOrUrl)
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encode(form))));
+                .POST(BodyPublishers.ofString(form)));
     }
 
     /// Follows redirects within the server, and stops at the first page or at a redirect to another origin.
@@ -64,33 +84,45 @@ public final class Browser {
         throw new AssertionError("redirects without end");
     }
 
+    public HttpResponse<String> go(String pathOrUrl) {
+        return travel(get(pathOrUrl));
+    }
+
     /// Fills in the form of a page and sends it.
     public HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
         var form = hidden(page.body());
         form.putAll(fields);
-        var action = Pattern.compile("<form[^>]*action=\"([^\"]*)\"").matcher(page.body());
-        if (!action.find()) throw new AssertionError("no form in " + page.body());
-        return post(unescape(action.group(1)), form);
+        return post(action(page), form);
     }
 
-    /// From an authorization request to the answer at the app: signs in when asked to.
+    public static String action(HttpResponse<String> page) {
+        var action = ACTION.matcher(page.body());
+        if (!action.find()) throw new AssertionError(page.statusCode() + ", no form in " + page.body());
+        return unescape(action.group(1));
+    }
+
+    /// Fills in the sign-in page.
+    public HttpResponse<String> login(HttpResponse<String> page, String username, String password) {
+        return submit(page, Map.of("username", username, "password", password));
+    }
+
+    /// From an authorization request to the answer at the app, or to the next page: signs in when asked to.
     public HttpResponse<String> signIn(String authorizeUrl, String username, String password) {
-        var page = travel(get(authorizeUrl));
-        return travel(submit(page, Map.of("username", username, "password", password)));
+        return travel(login(go(authorizeUrl), username, password));
     }
 
-    static Map<String, String> hidden(String html) {
+    public static Map<String, String> hidden(String html) {
         var fields = new LinkedHashMap<String, String>();
         var inputs = HIDDEN.matcher(html);
         while (inputs.find()) {
             var name = NAME.matcher(inputs.group());
             var value = VALUE.matcher(inputs.group());
-            if (name.find()) fields.put(name.group(1), value.find() ? unescape(value.group(1)) : "");
+            if (name.find()) fields.put(unescape(name.group(1)), value.find() ? unescape(value.group(1)) : "");
         }
         return fields;
     }
 
-    private static String unescape(String html) {
+    public static String unescape(String html) {
         return html.replace("&#34;", "\"")
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'")
@@ -105,15 +137,16 @@ public final class Browser {
                 .collect(Collectors.joining("&"));
     }
 
-    private static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private HttpRequest.Builder request(String pathOrUrl) {
-        return HttpRequest.newBuilder(URI.create(pathOrUrl.startsWith("/") ? baseUrl + pathOrUrl : pathOrUrl));
+    public HttpRequest.Builder request(String pathOrUrl) {
+        return HttpRequest.newBuilder(URI.create(pathOrUrl.startsWith("/") ? baseUrl + pathOrUrl : pathOrUrl))
+                .timeout(Duration.ofSeconds(60));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
@@ -123,7 +156,7 @@ public final class Browser {
         }
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
-            response.headers().allValues("set-cookie").forEach(this::keep);
+            if (takesCookies) response.headers().allValues("set-cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

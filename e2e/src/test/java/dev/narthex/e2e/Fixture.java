@@ -32,7 +32,7 @@ public final class Fixture {
     private final InstantSource clock;
     private final Ids ids;
 
-    Fixture(Storage storage, Passwords passwords, InstantSource clock) {
+    public Fixture(Storage storage, Passwords passwords, InstantSource clock) {
         this.storage = storage;
         this.passwords = passwords;
         this.clock = clock;
@@ -67,6 +67,14 @@ public final class Fixture {
     }
 
     public App app(UnaryOperator<AppSettings> change) {
+        return app(change, true);
+    }
+
+    public App inactiveApp() {
+        return app(settings -> settings, false);
+    }
+
+    private App app(UnaryOperator<AppSettings> change, boolean active) {
         var oauth = new OAuth(
                 List.of(REDIRECT),
                 List.of(),
@@ -77,7 +85,7 @@ public final class Fixture {
         var settings = new AppSettings("Test app", AppSettings.Type.BROWSER, oauth, Branding.NONE, true, Map.of());
         String id = ids.next("0oa");
         var now = clock.instant();
-        var app = new App(id, id, true, change.apply(settings), now, new App.Revision(1, now));
+        var app = new App(id, id, active, change.apply(settings), now, new App.Revision(1, now));
         storage.apps().create(app);
         return app;
     }
@@ -97,6 +105,19 @@ public final class Fixture {
                         oauth.responseTypes(),
                         oauth.grantTypes(),
                         ConsentMethod.REQUIRED,
+                        oauth.authentication()));
+    }
+
+    public static AppSettings returningTo(AppSettings settings, String... redirectUris) {
+        var oauth = settings.oauth();
+        return with(
+                settings,
+                new OAuth(
+                        List.of(redirectUris),
+                        oauth.postLogoutRedirectUris(),
+                        oauth.responseTypes(),
+                        oauth.grantTypes(),
+                        oauth.consentMethod(),
                         oauth.authentication()));
     }
 

@@ -3,7 +3,10 @@ package dev.narthex.e2e;
 import dev.narthex.crypt.MasterKey;
 import dev.narthex.http.HttpConfig;
 import dev.narthex.http.HttpServer;
+import dev.narthex.http.Tls;
 import dev.narthex.jose.CryptoProvider;
+import dev.narthex.log.LogEvent;
+import dev.narthex.log.LogStore;
 import dev.narthex.password.Argon2Cost;
 import dev.narthex.password.HashGate;
 import dev.narthex.password.Passwords;
@@ -14,50 +17,87 @@ import dev.narthex.store.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// A real server on a free port of this machine, with a clock that tests move.
 public final class TestServer implements AutoCloseable {
     public static final String API_TOKEN = "00" + "t".repeat(40);
 
+    /// All servers of the tests seal with this key, so that they can share prepared databases.
+    public static final MasterKey MASTER_KEY = new MasterKey(new byte[32]);
+
     public final MovableClock clock;
     public final Storage storage;
     public final Fixture fixture;
     private final HttpServer http;
+    private final HttpClient client;
     private final HashGate gate;
     private final String baseUrl;
 
-    private TestServer(String databaseUrl, MovableClock clock, boolean limits) {
-        this.clock = clock;
+    /// How a server differs from the usual one.
+    public record Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate) {
+        public static Variant usual() {
+            return new Variant(new MovableClock(), false, Optional.empty());
+        }
+    }
+
+    /// A TLS certificate for `localhost`, and a client that trusts it.
+    public record Certificate(Tls material, HttpClient client) {}
+
+    private TestServer(String databaseUrl, Variant variant) {
+        clock = variant.clock();
         var random = new SecureRandom();
         int port = freePort();
-        baseUrl = "http://localhost:" + port;
+        baseUrl = (variant.certificate().isPresent() ? "https" : "http") + "://localhost:" + port;
+        client = variant.certificate().map(Certificate::client).orElse(Browser.PLAIN);
         storage = Storage.open(databaseUrl, random);
         gate = HashGate.forProcessors(2);
         // Cheap on purpose: what a hash costs is measured elsewhere.
         var passwords = new Passwords(new Argon2Cost(1024, 1, 1), gate, random);
-        var secrets = new World.Secrets(new MasterKey(new byte[32]), random, CryptoProvider.load(), passwords);
-        var features = new Features(new World(new Issuers(baseUrl), storage, secrets, clock, limits));
+        var secrets = new World.Secrets(MASTER_KEY, random, CryptoProvider.load(), passwords);
+        var features = new Features(new World(new Issuers(baseUrl), storage, secrets, clock, variant.limits()));
         features.admit(API_TOKEN);
         features.prepare();
         fixture = new Fixture(storage, passwords, clock);
-        http = new HttpServer(HttpConfig.loopback(port), features.handler()).start();
+        var config = HttpConfig.loopback(port);
+        var listening = variant.certificate()
+                .map(certificate -> config.withTls(certificate.material()))
+                .orElse(config);
+        http = new HttpServer(listening, features.handler()).start();
+    }
+
+    /// A server with a new SQLite database.
+    public static TestServer fresh() {
+        return on(Databases.sqlite());
     }
 
     public static TestServer on(String databaseUrl) {
-        return new TestServer(databaseUrl, new MovableClock(), false);
+        return on(databaseUrl, Variant.usual());
+    }
+
+    public static TestServer on(String databaseUrl, Variant variant) {
+        return new TestServer(databaseUrl, variant);
     }
 
     /// Another node beside this one: same database, same clock.
     public static TestServer beside(TestServer other, String databaseUrl) {
-        return new TestServer(databaseUrl, other.clock, false);
+        return new TestServer(databaseUrl, new Variant(other.clock, false, Optional.empty()));
     }
 
-    public static TestServer withLimits(String databaseUrl) {
-        return new TestServer(databaseUrl, new MovableClock(), true);
+    /// A server that bounds requests from this machine, too.
+    public static TestServer withLimits() {
+        return new TestServer(Databases.sqlite(), new Variant(new MovableClock(), true, Optional.empty()));
     }
 
-    private static int freePort() {
+    public static TestServer overTls(Certificate certificate) {
+        return new TestServer(Databases.sqlite(), new Variant(new MovableClock(), false, Optional.of(certificate)));
+    }
+
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -69,12 +109,24 @@ public final class TestServer implements AutoCloseable {
         return baseUrl;
     }
 
+    public int port() {
+        return http.port();
+    }
+
     public String issuer() {
         return baseUrl + "/oauth2/default";
     }
 
+    /// A new person at a new machine.
     public Browser browser() {
-        return new Browser(baseUrl);
+        return new Browser(baseUrl, client);
+    }
+
+    /// What is in the System Log, oldest first.
+    public List<LogEvent> log() {
+        var page = new LogStore.Page(Optional.empty(), 1000, true);
+        return storage.log()
+                .read(new LogStore.Query(Instant.EPOCH, Instant.MAX, Optional.empty(), Optional.empty(), page));
     }
 
     @Override
