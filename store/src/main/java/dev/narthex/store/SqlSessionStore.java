@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /// Sessions by the hash of their cookie.
@@ -118,7 +119,7 @@ final class SqlSessionStore implements SessionStore {
                 .bind("idle", idleSince.toEpochMilli())
                 .bind("created", createdBefore.toEpochMilli())
                 .add());
-        return java.util.stream.IntStream.of(batch.execute()).sum();
+        return IntStream.of(batch.execute()).sum();
     }
 
     private static boolean end(Tx tx, SecretHash hash) {

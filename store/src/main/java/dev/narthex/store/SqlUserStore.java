@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /// People. What a person is lies in `users`, what changes at each sign-in in `credentials`; each has a row in both.
@@ -148,7 +149,7 @@ final class SqlUserStore implements UserStore {
         });
     }
 
-    private static org.jdbi.v3.core.statement.Query deleted(Handle handle, String table, String column, String userId) {
+    private static Query deleted(Handle handle, String table, String column, String userId) {
         return handle.createQuery("DELETE FROM <table> WHERE user_id = :user RETURNING <column>")
                 .define("table", table)
                 .define("column", column)

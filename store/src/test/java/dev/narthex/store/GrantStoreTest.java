@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.consent.Grant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ final class GrantStoreTest extends StoreContract {
         String user = storedUser("pages@example.org").id();
         List<Grant> all = Stream.concat(
                         granted(user, "one", "a", "b", "c").stream(), granted(user, "two", "a", "b").stream())
-                .sorted(java.util.Comparator.comparing(Grant::id))
+                .sorted(Comparator.comparing(Grant::id))
                 .toList();
         assertEquals(all.subList(0, 2), storage.grants().ofUser(user, Optional.empty(), Optional.empty(), 2));
         assertEquals(
@@ -83,7 +84,7 @@ final class GrantStoreTest extends StoreContract {
     private static List<Grant> granted(String user, String client, String... scopes) {
         List<Grant> grants = Stream.of(scopes)
                 .map(scope -> grant(user, client, scope))
-                .sorted(java.util.Comparator.comparing(Grant::id))
+                .sorted(Comparator.comparing(Grant::id))
                 .toList();
         storage.grants().grant(grants);
         return grants;

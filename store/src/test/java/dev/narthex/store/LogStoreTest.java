@@ -7,6 +7,7 @@ import dev.narthex.log.LogStore.Page;
 import dev.narthex.log.LogStore.Query;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class LogStoreTest extends StoreContract {
     void eventsOfOneMillisecondAreEachReadOnce() {
         List<LogEvent> events = IntStream.range(0, 6)
                 .mapToObj(_ -> event(NOW, "a", "00u1"))
-                .sorted(java.util.Comparator.comparing(LogEvent::id))
+                .sorted(Comparator.comparing(LogEvent::id))
                 .toList();
         storage.log().append(events);
         var first = read(NOW, LATER, new Page(Optional.empty(), 4, true));

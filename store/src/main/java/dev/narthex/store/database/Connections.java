@@ -4,8 +4,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /// The open connections to one database: many to read, one to write, and the feed of its changes.
 sealed interface Connections extends AutoCloseable permits SqliteConnections, PostgresqlConnections {
-    Dialect dialect();
-
     Jdbi reading();
 
     Jdbi writing();

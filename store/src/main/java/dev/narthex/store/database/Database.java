@@ -34,10 +34,6 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    public Dialect dialect() {
-        return connections.dialect();
-    }
-
     /// What `work` finds. Statements are not in one transaction, and must not write.
     public <T> T read(Function<Handle, T> work) {
         try (Handle handle = connections.reading().open()) {

@@ -11,12 +11,10 @@ final class MigrationRun {
 
     /// Nodes that start at once wait for each other: Flyway takes a lock for the time it works.
     static void run(Migrations migrations) {
-        String own = "classpath:db/migration/" + migrations.dialect().name().toLowerCase(java.util.Locale.ROOT);
         try {
             Flyway.configure()
                     .dataSource(migrations.url(), migrations.user(), migrations.password())
-                    .locations("classpath:db/migration/common", own)
-                    .failOnMissingLocations(false)
+                    .locations("classpath:db/migration/common")
                     .placeholders(migrations.dialect().words())
                     .load()
                     .migrate();

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Brings a database to the schema this Narthex knows: the files `V…` of `db/migration`, in `common` and in a folder
-/// for each dialect where they differ.
+/// Brings a database to the schema this Narthex knows: the files `V…` of `db/migration/common`, written for both
+/// dialects with the words of [Dialect] where they differ.
 ///
 /// A start that finds the schema as it should be costs one query; Flyway is not even loaded.
 record Migrations(Dialect dialect, String url, String user, String password) {

@@ -46,11 +46,6 @@ final class PostgresqlConnections implements Connections {
     }
 
     @Override
-    public Dialect dialect() {
-        return Dialect.POSTGRESQL;
-    }
-
-    @Override
     public Jdbi reading() {
         return reading;
     }

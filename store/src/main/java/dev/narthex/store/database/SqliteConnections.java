@@ -59,11 +59,6 @@ final class SqliteConnections implements Connections {
     }
 
     @Override
-    public Dialect dialect() {
-        return Dialect.SQLITE;
-    }
-
-    @Override
     public Jdbi reading() {
         return reading;
     }

@@ -36,7 +36,7 @@ final class Unit<T> {
         }
     }
 
-    /// The same exception, with the stack of the caller's thread where that can be had.
+    /// The exception itself, not a wrapper: callers catch what their own work throws.
     private static RuntimeException asThrown(Throwable cause) {
         if (cause instanceof Error error) {
             throw error;

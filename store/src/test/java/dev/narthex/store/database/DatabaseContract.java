@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,7 +223,7 @@ abstract class DatabaseContract {
         }
     }
 
-    abstract org.jdbi.v3.core.Jdbi jdbi();
+    abstract Jdbi jdbi();
 
     final void note(int id) {
         database.write(tx -> insert(tx, id));

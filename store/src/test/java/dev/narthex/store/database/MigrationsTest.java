@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ final class MigrationsTest {
         var name = Pattern.compile("V(\\d+)__.*\\.sql");
         try (Stream<Path> files = Files.walk(FILES)) {
             int latest = files.map(file -> name.matcher(file.getFileName().toString()))
-                    .filter(java.util.regex.Matcher::matches)
+                    .filter(Matcher::matches)
                     .mapToInt(file -> Integer.parseInt(file.group(1)))
                     .max()
                     .orElseThrow();

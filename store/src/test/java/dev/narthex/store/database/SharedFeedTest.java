@@ -4,6 +4,7 @@ import static dev.narthex.store.database.DatabaseContract.until;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.http.Unavailable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -109,7 +110,7 @@ final class SharedFeedTest {
             try {
                 change(here, "after");
                 return true;
-            } catch (dev.narthex.http.Unavailable _) {
+            } catch (Unavailable _) {
                 return false;
             }
         });
