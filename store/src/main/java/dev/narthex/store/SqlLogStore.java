@@ -28,7 +28,8 @@ final class SqlLogStore implements LogStore {
 
     @Override
     public List<LogEvent> read(Query query) {
-        return database.read(handle -> query.page().ascending() ? ascending(handle, query) : descending(handle, query));
+        return database.read(handle ->
+                window(handle, query).map(window -> page(handle, query, window)).orElse(List.of()));
     }
 
     @Override
@@ -56,35 +57,46 @@ final class SqlLogStore implements LogStore {
         return batch.execute().length;
     }
 
-    // A row that was purged is older than all that are there: ascending, the page begins at the first of them.
-    private static List<LogEvent> ascending(Handle handle, Query query) {
-        return page(handle, query, """
-                AND (published, id) > (COALESCE((SELECT published FROM log_events WHERE id = :after), :since), :after)
-                ORDER BY published, id LIMIT :limit
-                """);
+    /// Where the page may lie: what was asked for, less what lies before the row after which it continues.
+    private static Optional<Window> window(Handle handle, Query query) {
+        var whole = new Window(
+                new Place(query.since().toEpochMilli(), ""),
+                new Place(query.until().toEpochMilli(), ""));
+        if (query.page().afterId().isEmpty()) {
+            return Optional.of(whole);
+        }
+        Optional<Place> place = place(handle, query.page().afterId().get());
+        if (query.page().ascending()) {
+            // A row that was purged is older than all that are there: the page begins at the first of them.
+            return Optional.of(place.map(whole::after).orElse(whole));
+        }
+        return place.map(whole::before);
     }
 
-    private static List<LogEvent> descending(Handle handle, Query query) {
-        String continued = query.page().afterId().isEmpty()
-                ? ""
-                : "AND (published, id) < (COALESCE((SELECT published FROM log_events WHERE id = :after), -1), :after) ";
-        return page(handle, query, continued + "ORDER BY published DESC, id DESC LIMIT :limit");
+    private static Optional<Place> place(Handle handle, String id) {
+        return handle.createQuery("SELECT published FROM log_events WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> new Place(row.getLong("published"), id))
+                .findOne();
     }
 
-    private static List<LogEvent> page(Handle handle, Query query, String continued) {
-        var statement = handle.createQuery(
-                """
+    private static List<LogEvent> page(Handle handle, Query query, Window window) {
+        String direction = query.page().ascending() ? "" : " DESC";
+        var statement = handle.createQuery("""
                 SELECT published, id, event FROM log_events
-                WHERE published >= :since AND published < :until
-                """ + filter("event_type", query.eventType()) + filter("actor_id", query.actorId()) + continued);
+                WHERE published >= :from AND (published > :from OR id > :fromId)
+                  AND published <= :to AND (published < :to OR id < :toId)
+                """
+                + filter("event_type", query.eventType())
+                + filter("actor_id", query.actorId())
+                + "ORDER BY published" + direction + ", id" + direction + " LIMIT :limit");
         query.eventType().ifPresent(type -> statement.bind("event_type", type));
         query.actorId().ifPresent(actor -> statement.bind("actor_id", actor));
-        if (continued.contains(":after")) {
-            statement.bind("after", Columns.after(query.page().afterId()));
-        }
         return statement
-                .bind("since", query.since().toEpochMilli())
-                .bind("until", query.until().toEpochMilli())
+                .bind("from", window.from().published())
+                .bind("fromId", window.from().id())
+                .bind("to", window.to().published())
+                .bind("toId", window.to().id())
                 .bind("limit", query.page().limit())
                 .map((row, _) -> LogDocument.read(
                         row.getString("id"), Columns.instant(row, "published"), row.getString("event")))
@@ -103,5 +115,23 @@ final class SqlLogStore implements LogStore {
                 .bind("before", before.toEpochMilli())
                 .bind("limit", PURGED_AT_ONCE)
                 .execute();
+    }
+
+    /// A row's place in the order of the log. The empty id comes before all rows of its millisecond.
+    private record Place(long published, String id) {
+        boolean isBefore(Place other) {
+            return published < other.published || published == other.published && id.compareTo(other.id) < 0;
+        }
+    }
+
+    /// What lies between two places, neither of them included.
+    private record Window(Place from, Place to) {
+        Window after(Place place) {
+            return from.isBefore(place) ? new Window(place, to) : this;
+        }
+
+        Window before(Place place) {
+            return place.isBefore(to) ? new Window(from, place) : this;
+        }
     }
 }

@@ -93,6 +93,17 @@ final class LogStoreTest extends StoreContract {
     }
 
     @Test
+    void aPageThatContinuesOutsideOfTheTimeAskedForStaysWithinIt() {
+        List<LogEvent> events = appended(6, "a", "00u1");
+        Instant since = events.get(2).published();
+        Instant until = events.get(4).published();
+        Page afterFirst = new Page(Optional.of(events.get(0).id()), 10, true);
+        Page beforeLast = new Page(Optional.of(events.get(5).id()), 10, false);
+        assertEquals(events.subList(2, 4), read(since, until, afterFirst));
+        assertEquals(events.subList(2, 4).reversed(), read(since, until, beforeLast));
+    }
+
+    @Test
     void whoStoppedAtAnEventThatWasPurgedGoesOnWithTheOldestThatIsThere() {
         List<LogEvent> events = appended(6, "a", "00u1");
         assertEquals(3, storage.log().purge(events.get(3).published()));
