@@ -10,7 +10,7 @@ public final class Bench {
 
               --rounds N        how often everything is measured (3); the report gives medians
               --connections N   requests under way at once (32)
-              --warm-up N       seconds of load before each measurement (5); three times that before the first
+              --warm-up N       seconds of load before each measurement (2)
               --seconds N       seconds of load that are measured (8)
               --starts N        how often the start is measured (5)
               --database sqlite|postgresql   (sqlite; postgresql is made and started for the run)

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// The process that makes the load: a closed loop of so many connections on loopback, for a time set beforehand. Ends
 /// by
-/// itself, and prints one line, a [LoadResult].
+/// itself, and prints one line, a [LoadFigures].
 public final class Load {
     private Load() {}
 
@@ -41,7 +41,7 @@ public final class Load {
         if (fault.get() != null) return "fault " + fault.get().replaceAll("\\p{Cntrl}+", " ");
         long[] times = Latencies.sorted(
                 connections.stream().map(LoadConnection::latencies).toList());
-        return LoadResult.of(times, used).line();
+        return LoadFigures.of(times, used).line();
     }
 
     private static void sleepUntil(long instant) throws InterruptedException {

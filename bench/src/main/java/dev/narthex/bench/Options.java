@@ -13,7 +13,7 @@ record Options(int rounds, int connections, int warmUp, int seconds, int starts,
         var options = new Options(
                 number(given, "--rounds", 3),
                 number(given, "--connections", 32),
-                number(given, "--warm-up", 5),
+                number(given, "--warm-up", 2),
                 number(given, "--seconds", 8),
                 number(given, "--starts", 5),
                 isPostgresql(given));

@@ -1,7 +1,6 @@
 package dev.narthex.bench;
 
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,11 +25,9 @@ final class PageSignIn {
     private static final Pattern TOKEN = Pattern.compile("[#&](?:id|access)_token=([^.&]+)\\.");
     private static final int HOPS = 10;
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(cookies)
-            .build();
+    private final Map<String, String> cookies = new TreeMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI baseUrl;
 
     PageSignIn(URI baseUrl) {
@@ -37,14 +36,13 @@ final class PageSignIn {
 
     /// Every cookie of the browser that signed in, as it sends them.
     String cookies() {
-        return cookies.getCookieStore().getCookies().stream()
-                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
     }
 
     /// Ends at the app, with two tokens.
     void signIn(URI authorize, String username, String password) throws IOException, InterruptedException {
-        cookies.getCookieStore().removeAll();
         var page = travel(get(authorize));
         var form = new LinkedHashMap<String, String>();
         var hidden = HIDDEN.matcher(page.body());
@@ -72,9 +70,10 @@ final class PageSignIn {
     private HttpResponse<String> travel(HttpResponse<String> first) throws IOException, InterruptedException {
         var response = first;
         for (int hop = 0; hop < HOPS; hop++) {
-            String location = response.headers().firstValue("location").orElse("");
-            if (!location.startsWith(baseUrl.toString())) return response;
-            response = get(URI.create(location));
+            var location = response.headers().firstValue("location").map(baseUrl::resolve);
+            boolean here = location.map(URI::getAuthority).equals(Optional.of(baseUrl.getAuthority()));
+            if (!here) return response;
+            response = get(location.get());
         }
         throw new IOException("sent from place to place");
     }
@@ -90,7 +89,13 @@ final class PageSignIn {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+        if (!cookies.isEmpty()) request.header("Cookie", cookies());
+        var response = http.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+        for (String line : response.headers().allValues("set-cookie")) {
+            String pair = line.split(";", 2)[0];
+            cookies.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        return response;
     }
 
     private static String plain(String html) {

@@ -26,6 +26,11 @@ final class Report {
         row("p50, ms", "%.1f", rounds, round -> round.load().p50() / 1000);
         row("p99, ms", "%.1f", rounds, round -> round.load().p99() / 1000);
         row("server CPU a request, µs", "%.1f", rounds, round -> round.load().serverCpuPerRequest());
+        row(
+                "of that the Java compilers, µs",
+                "%.1f",
+                rounds,
+                round -> round.load().compilersCpuPerRequest());
         row("one signature, provider, µs", "%.1f", rounds, round -> round.provider() * 1e6);
         row(
                 "one signature, openssl, µs",

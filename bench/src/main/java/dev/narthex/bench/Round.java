@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 ///
 /// @param openSsl seconds of processor time for a signature by openssl, if there is one
 /// @param provider the same by the provider that the server uses
-record Round(LoadResult load, OptionalDouble openSsl, double provider, int cores) {
+record Round(LoadFigures load, OptionalDouble openSsl, double provider, int cores) {
     private static final int SIGNATURES = 2;
 
     /// The share of the processor time of a request that its two signatures take.

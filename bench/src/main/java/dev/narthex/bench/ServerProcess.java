@@ -24,6 +24,7 @@ final class ServerProcess implements AutoCloseable {
     private final int port;
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Duration start;
+    private final Duration startCpu;
 
     private ServerProcess(Process process, int port, long begun) throws IOException, InterruptedException {
         this.process = process;
@@ -31,6 +32,7 @@ final class ServerProcess implements AutoCloseable {
         Thread.ofVirtual().start(this::listen);
         awaitFirstAnswer(begun + PATIENCE.toNanos());
         this.start = Duration.ofNanos(System.nanoTime() - begun);
+        this.startCpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /// Returns when it has answered a request for metadata with 200.
@@ -47,6 +49,11 @@ final class ServerProcess implements AutoCloseable {
     /// From the call of the program to its first answer.
     Duration startTook() {
         return start;
+    }
+
+    /// The processor time of all threads that this took: other programs lengthen it less than the time itself.
+    Duration startCpu() {
+        return startCpu;
     }
 
     int port() {

@@ -57,7 +57,7 @@ final class FiguresTest {
     @Test
     @DisplayName("compare with what two cores could sign, and with the processor time the server had")
     void ratios() {
-        var load = new LoadResult(20_000, 10, 1_000, 2_000, 20_000 * 600.0, 20_000 * 20.0, 1_000_000);
+        var load = new LoadFigures(20_000, 10, 1_000, 2_000, 20_000 * 600.0, 0, 20_000 * 20.0, 1_000_000);
         var round = new Round(load, OptionalDouble.of(250e-6), 240e-6, 2);
         assertEquals(4000, round.limit(), 1e-6);
         assertEquals(0.5, round.ofLimit(), 1e-9);
@@ -69,9 +69,9 @@ final class FiguresTest {
     @Test
     @DisplayName("come from the other process as they were there")
     void betweenProcesses() {
-        var result = new LoadResult(7, 1.5, 2.25, 3.125, 4, 5, 6);
-        assertEquals(result, LoadResult.parse(result.line()));
-        var failure = assertThrows(IllegalStateException.class, () -> LoadResult.parse("fault no tokens: 503"));
+        var result = new LoadFigures(7, 1.5, 2.25, 3.125, 4, 5, 6, 8);
+        assertEquals(result, LoadFigures.parse(result.line()));
+        var failure = assertThrows(IllegalStateException.class, () -> LoadFigures.parse("fault no tokens: 503"));
         assertEquals("the load failed: fault no tokens: 503", failure.getMessage());
     }
 

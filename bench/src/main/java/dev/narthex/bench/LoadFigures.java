@@ -1,22 +1,33 @@
 package dev.narthex.bench;
 
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// What a load run found. Times are in microseconds, but `seconds`, how long it measured.
 ///
 /// @param serverCpu of the server, for all requests
+/// @param compilersCpu of that, what the compilers of its Java machine took
 /// @param otherCpu of everything on the machine that was neither the server nor the load
-record LoadResult(
-        long requests, double seconds, double p50, double p99, double serverCpu, double loadCpu, double otherCpu) {
+record LoadFigures(
+        long requests,
+        double seconds,
+        double p50,
+        double p99,
+        double serverCpu,
+        double compilersCpu,
+        double loadCpu,
+        double otherCpu) {
 
-    static LoadResult of(long[] sorted, CpuTimes used) {
+    static LoadFigures of(long[] sorted, CpuTimes used) {
         long others = Math.max(0, used.machine() - used.server() - used.self());
-        return new LoadResult(
+        return new LoadFigures(
                 sorted.length,
                 used.wall() / 1e9,
                 Latencies.percentile(sorted, 50) / 1e3,
                 Latencies.percentile(sorted, 99) / 1e3,
                 used.server() / 1e3,
+                used.compilers() / 1e3,
                 used.self() / 1e3,
                 others / 1e3);
     }
@@ -29,6 +40,10 @@ record LoadResult(
         return serverCpu / requests;
     }
 
+    double compilersCpuPerRequest() {
+        return compilersCpu / requests;
+    }
+
     double loadCpuPerRequest() {
         return loadCpu / requests;
     }
@@ -39,18 +54,18 @@ record LoadResult(
     }
 
     String line() {
-        return "result " + requests + " " + seconds + " " + p50 + " " + p99 + " " + serverCpu + " " + loadCpu + " "
-                + otherCpu;
+        var figures = DoubleStream.of(seconds, p50, p99, serverCpu, compilersCpu, loadCpu, otherCpu);
+        return "result " + requests + " " + figures.mapToObj(Double::toString).collect(Collectors.joining(" "));
     }
 
     /// The inverse of [#line].
     /// @throws IllegalStateException with what went wrong, if the run failed
-    static LoadResult parse(String line) {
+    static LoadFigures parse(String line) {
         if (!line.startsWith("result ")) throw new IllegalStateException("the load failed: " + line);
         double[] n = Stream.of(line.split(" "))
                 .skip(1)
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-        return new LoadResult((long) n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
+        return new LoadFigures((long) n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
     }
 }
