@@ -15,6 +15,7 @@ module dev.narthex.core {
     exports dev.narthex.consent;
     exports dev.narthex.crypt;
     exports dev.narthex.discovery;
+    exports dev.narthex.expression;
     exports dev.narthex.flow;
     exports dev.narthex.groups;
     exports dev.narthex.id;
