@@ -254,7 +254,7 @@ final class InteractionPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"absent", "consent"})
-    @DisplayName("Abuse case 71: a grant that was withdrawn since the decision is asked for again")
+    @DisplayName("A grant that was withdrawn since the decision is asked for again")
     void withdrawn(String prompt) {
         var request = request("openid reports billing", prompts(prompt));
         var decision = decision("mine", false, "reports", "billing");

@@ -18,8 +18,7 @@ final class ThreatModelTest {
     private static final String EXCUSE = "Can't happen:";
 
     /// Tests are being written. Only ever shrinks.
-    private static final Set<Integer> AWAITED =
-            Set.of(7, 14, 15, 16, 19, 21, 22, 26, 29, 31, 35, 74, 76, 77, 79, 81, 111);
+    private static final Set<Integer> AWAITED = Set.of(19, 26, 29, 74, 76, 79, 81, 111);
 
     private static final Pattern ROW = Pattern.compile("^\\| (\\d+) \\|[^|]+\\| ?([^|]*)\\|$");
 
