@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Line comments of sources, each block of neighbouring lines as one text.
 final class Comments {
-    private static final Pattern COMMENT = Pattern.compile("^\\s*//+ ?(.*)$|[;{,)] // (.*)$");
+    private static final Pattern COMMENT = Pattern.compile("^\\s*//+ ?(.*)$|[;{},)] // (.*)$");
 
     private Comments() {}
 

@@ -49,12 +49,12 @@ final class SpecMapTest {
     @DisplayName("A citation that no test holds is found, with its file and line")
     void theUntestedIsFound() {
         var map = new SpecMap();
-        var source = "class A {\n    // RFC 1 §2: nobody\n    // tests this.\n}\n";
+        var source = "class A {\n    // RFC 1 §2: nobody\n    // tests this.\n    int a() {} // RFC 9998 §1\n}\n";
         Comments.of(Path.of("A.java"), source.replace("RFC 1", "RFC 9999")).forEach(map::source);
-        assertEquals(List.of("A.java:2 cites RFC 9999 §2"), map.untested());
+        assertEquals(List.of("A.java:2 cites RFC 9999 §2", "A.java:4 cites RFC 9998 §1"), map.untested());
         map.test(Path.of("ATest.java"), "RFC 9999 §2.1: another paragraph");
-        assertEquals(1, map.untested().size());
-        map.test(Path.of("ATest.java"), "RFC 9999 §2: now it is");
+        assertEquals(2, map.untested().size());
+        map.test(Path.of("ATest.java"), "RFC 9999 §2, RFC 9998 §1: now they are");
         assertEquals(List.of(), map.untested());
     }
 
