@@ -90,6 +90,9 @@ public final class HttpServer {
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(headerBytes);
         http.setHttpCompliance(HttpCompliance.STRICT);
+        // Else a cookie or token that differs from the one before it, on the same connection, in case only is taken for
+        // that one.
+        http.setHeaderCacheCaseSensitive(true);
         return http;
     }
 

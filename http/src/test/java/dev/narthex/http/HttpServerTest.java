@@ -46,6 +46,12 @@ class HttpServerTest {
                                         request.headers().has("x-forwarded-for"),
                                         "id",
                                         RequestContext.current().requestId())))
+                .get(
+                        "/cookie",
+                        request -> Response.text(
+                                200,
+                                request.cookie("sid").orElse("none") + " "
+                                        + request.header("authorization").orElse("none")))
                 .get("/mistake", _ -> {
                     throw new IllegalStateException("secret detail");
                 })
@@ -74,6 +80,24 @@ class HttpServerTest {
 
     private static String get(String path) {
         return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    }
+
+    // The engine remembers header fields of a connection, to save memory, and by itself compares them without case.
+    // Behind
+    // a proxy many people share a connection: whoever sent somebody's cookie in another case would be that somebody.
+    @Test
+    @DisplayName("cookies and tokens that differ in case only are different ones, also on one connection")
+    void caseOfSecrets() throws Exception {
+        try (var client = new RawClient(server)) {
+            for (String secret : List.of("AbC", "abc", "ABC", "AbC")) {
+                var fields = "Host: a\r\nCookie: sid=" + secret + "\r\nAuthorization: Bearer " + secret + "\r\n\r\n";
+                assertEquals(
+                        secret + " Bearer " + secret,
+                        client.send("GET /cookie HTTP/1.1\r\n" + fields)
+                                .answer()
+                                .body());
+            }
+        }
     }
 
     @Test
