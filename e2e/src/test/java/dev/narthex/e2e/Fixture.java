@@ -10,7 +10,9 @@ import dev.narthex.groups.Group;
 import dev.narthex.id.Ids;
 import dev.narthex.password.Passwords;
 import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.Scope;
 import dev.narthex.store.Storage;
+import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore.NewUser;
 import java.security.SecureRandom;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Puts people and apps into a database, as an administrator would.
 public final class Fixture {
@@ -52,6 +55,12 @@ public final class Fixture {
         var groupIds = groups.stream().map(Group::id).collect(java.util.stream.Collectors.toSet());
         storage.users().create(new NewUser(user, Optional.of(passwords.hash(PASSWORD)), groupIds));
         return user;
+    }
+
+    public void suspend(String login) {
+        var user = storage.users().byLogin(Login.of(login)).orElseThrow();
+        storage.users()
+                .replace(new User(user.id(), User.Status.SUSPENDED, user.profile(), user.times(), user.version() + 1));
     }
 
     public Group group(String name) {
@@ -124,6 +133,23 @@ public final class Fixture {
     public static AppSettings with(AppSettings settings, OAuth oauth) {
         return new AppSettings(
                 settings.label(), settings.type(), oauth, settings.branding(), settings.everyone(), settings.extra());
+    }
+
+    /// Adds a scope to the authorization server `default`.
+    public void scope(String name, Scope.Consent consent, boolean optional) {
+        var flags = new Scope.Flags(false, optional, true, false);
+        var text = new Scope.Text("The " + name, "All about " + name);
+        server(it -> new AuthorizationServer(
+                it.id(),
+                it.settings(),
+                Stream.concat(
+                                it.scopes().stream()
+                                        .filter(scope -> !scope.name().equals(name)),
+                                Stream.of(new Scope(ids.next("scp"), name, text, consent, flags)))
+                        .toList(),
+                it.claims(),
+                it.policies(),
+                it.revision()));
     }
 
     /// Changes the authorization server `default`.

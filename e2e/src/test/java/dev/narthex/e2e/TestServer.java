@@ -126,7 +126,12 @@ public final class TestServer implements AutoCloseable {
     public List<LogEvent> log() {
         var page = new LogStore.Page(Optional.empty(), 1000, true);
         return storage.log()
-                .read(new LogStore.Query(Instant.EPOCH, Instant.MAX, Optional.empty(), Optional.empty(), page));
+                .read(new LogStore.Query(
+                        Instant.EPOCH,
+                        Instant.parse("9999-01-01T00:00:00Z"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        page));
     }
 
     @Override
