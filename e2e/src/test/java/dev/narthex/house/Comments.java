@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Line comments of sources, each block of neighbouring lines as one text.
+/// Line comments of sources. Neighbouring lines of comment are one comment; one behind code stands alone.
 final class Comments {
-    private static final Pattern COMMENT = Pattern.compile("^\\s*//+ ?(.*)$|[;{},)] // (.*)$");
+    private static final Pattern WHOLE_LINE = Pattern.compile("^\\s*//+ ?(.*)$");
+    private static final Pattern BEHIND_CODE = Pattern.compile("[;{},)] // (.*)$");
 
     private Comments() {}
 
@@ -17,20 +18,22 @@ final class Comments {
 
     static List<Comment> of(Path file, String source) {
         var found = new ArrayList<Comment>();
-        var text = new StringBuilder();
+        boolean continued = false;
         int number = 0;
-        int begun = 0;
-        for (String line : (source + "\n\n").lines().toList()) {
+        for (String line : source.lines().toList()) {
             number++;
-            Matcher comment = COMMENT.matcher(line);
-            if (comment.find()) {
-                if (text.isEmpty()) begun = number;
-                text.append(comment.group(1) == null ? comment.group(2) : comment.group(1))
-                        .append(' ');
-            } else if (!text.isEmpty()) {
-                found.add(new Comment(file, begun, text.toString().strip()));
-                text.setLength(0);
+            Matcher whole = WHOLE_LINE.matcher(line);
+            Matcher behind = BEHIND_CODE.matcher(line);
+            boolean comment = whole.find();
+            if (comment && continued) {
+                var begun = found.removeLast();
+                found.add(new Comment(file, begun.line(), begun.text() + " " + whole.group(1)));
+            } else if (comment) {
+                found.add(new Comment(file, number, whole.group(1)));
+            } else if (behind.find()) {
+                found.add(new Comment(file, number, behind.group(1)));
             }
+            continued = comment;
         }
         return found;
     }

@@ -5,20 +5,24 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreeScanner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Joins what comments cite with what tests say they hold, by paragraph, and abuse cases with their tests.
 final class SpecMap {
-    private static final Pattern ABUSE = Pattern.compile("(?i)abuse (?:cases? )?(\\d+(?:(?:, | and )\\d+)*)");
+    private static final Pattern ABUSE = Pattern.compile("(?i)abuse (?:cases? )?(\\d+(?:(?:, | and |-)\\d+)*)");
+    private static final Set<String> NAMED = Set.of("row", "named", "dynamicTest");
     private static final Pattern SCRIPT_TITLE = Pattern.compile("(?:\\btest\\(|^\\s*\\[)\\s*(['\"`])(.+?)\\1");
 
     private final SortedMap<Paragraph, SortedSet<String>> sources = new TreeMap<>();
@@ -114,12 +118,16 @@ final class SpecMap {
         var found = new ArrayList<Integer>();
         Matcher matcher = ABUSE.matcher(title);
         while (matcher.find()) {
-            for (String number : matcher.group(1).split(", | and ")) found.add(Integer.valueOf(number));
+            for (String part : matcher.group(1).split(", | and ")) {
+                String[] ends = part.split("-");
+                int last = Integer.parseInt(ends[ends.length - 1]);
+                IntStream.rangeClosed(Integer.parseInt(ends[0]), last).forEach(found::add);
+            }
         }
         return found;
     }
 
-    /// The texts of all `@DisplayName`.
+    /// The texts of all `@DisplayName`, and the names of rows in tables of cases: `row("RFC …: what", …)`.
     static List<String> titles(Sources source) {
         var found = new ArrayList<String>();
         new TreeScanner<Void, Void>() {
@@ -129,6 +137,16 @@ final class SpecMap {
                     found.add(text(annotation.getArguments().getFirst()));
                 }
                 return null;
+            }
+
+            @Override
+            public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+                String method = call.getMethodSelect().toString();
+                if (NAMED.contains(method.substring(method.lastIndexOf('.') + 1))
+                        && !call.getArguments().isEmpty()) {
+                    found.add(text(call.getArguments().getFirst()));
+                }
+                return super.visitMethodInvocation(call, nothing);
             }
         }.scan(source.unit(), null);
         return found;

@@ -18,7 +18,8 @@ final class SpecMapTest {
     private static final Pattern CITES = Pattern.compile(".* cites ");
 
     /// Cited, and tests are being written. Only ever shrinks.
-    private static final Set<String> AWAITED = Set.of("RFC 8414 §3.1");
+    private static final Set<String> AWAITED = Set.of(
+            "RFC 8414 §3.1");
 
     private static final SpecMap MAP = SpecMap.ofTheHouse();
 
@@ -74,11 +75,13 @@ final class SpecMapTest {
     }
 
     @Test
-    @DisplayName("Titles are read from annotations and from scripts")
+    @DisplayName("Titles are read from annotations, rows of tables, and scripts")
     void titlesAreRead() {
         var java = Sources.parse("A.java", "class A { @DisplayName(\"Abuse 5, 6: \" + \"x\") void a() {} }");
         assertEquals(List.of("Abuse 5, 6: x"), SpecMap.titles(java));
-        assertEquals(List.of(5, 6), SpecMap.abuseCases("Abuse 5, 6: x"));
+        var table = Sources.parse("B.java", "class B { Object a = List.of(row(\"Abuse 7: y\", b(\"z\"))); }");
+        assertEquals(List.of("Abuse 7: y"), SpecMap.titles(table));
+        assertEquals(List.of(5, 7, 8, 9), SpecMap.abuseCases("Abuse case 5, 7-9: x"));
         assertEquals(List.of("one", "two"), SpecMap.titles("test('one', async () => {\n    ['two', 1],\n"));
     }
 }
