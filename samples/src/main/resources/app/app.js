@@ -51,8 +51,8 @@ async function show(tokens) {
 async function start() {
   config = await settings(view);
   if (!config) return;
-  const { issuer, clientId, redirectUri, apiUrl } = config;
-  client = new Narthex({ issuer, clientId, redirectUri, apis: [apiUrl] });
+  const { issuer, clientId, redirectUri, scopes, apiUrl } = config;
+  client = new Narthex({ issuer, clientId, redirectUri, scopes, apis: [apiUrl] });
   await attempt(async () => {
     const tokens = await client.handleRedirect() ?? await afterReload();
     await (tokens ? show(tokens) : view.signedOut());

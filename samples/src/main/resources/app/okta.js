@@ -51,7 +51,7 @@ async function start() {
   }
   client = new window.OktaAuth({
     issuer: config.issuer, clientId: config.clientId, redirectUri: config.oktaRedirectUri,
-    scopes: ['openid', 'profile', 'email'], pkce: false, tokenManager: { storage: 'memory', autoRenew: false },
+    scopes: config.scopes, pkce: false, tokenManager: { storage: 'memory', autoRenew: false },
   });
   if (!client.isLoginRedirect()) {
     view.signedOut();

@@ -31,7 +31,7 @@ import java.util.Optional;
 public final class SignInPage {
     private static final String PATH = "/login/login.htm";
     private static final String WRONG =
-            "We could not sign you in. Check your user name and password and try again. After ten failed tries an account"
+            "We could not sign you in. Check your username and password and try again. After ten failed tries an account"
                     + " is locked for a quarter of an hour.";
     private static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
     private static final String STALE = "This page was open for too long. Please sign in again.";

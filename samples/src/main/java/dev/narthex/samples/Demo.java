@@ -26,6 +26,7 @@ public final class Demo {
     private static final String CLIENT_ID = "sample-app";
     private static final String AUDIENCE = "api://default";
     private static final String SCOPE = "profile";
+    private static final List<String> SCOPES = List.of("openid", SCOPE, "email", SampleApi.MESSAGES_SCOPE);
 
     private final DemoOptions options;
     private final DemoFolder folder;
@@ -62,7 +63,7 @@ public final class Demo {
             var apiConfig = new SampleApi.Config(issuer, AUDIENCE, SCOPE, origin(options.appPort()), options.apiPort());
             var api = SampleApi.start(apiConfig);
             var app = SampleApp.start(
-                    new SampleApp.Config(issuer, CLIENT_ID, URI.create(api.messagesUrl()), options.appPort()));
+                    new SampleApp.Config(issuer, CLIENT_ID, SCOPES, URI.create(api.messagesUrl()), options.appPort()));
             try {
                 announce(config, issuer, app, api);
                 stop.await();

@@ -12,12 +12,14 @@ import dev.narthex.http.edge.SecurityHeaders;
 import dev.narthex.jose.ResourceServer;
 import dev.narthex.jose.VerifiedJwt;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// An API that opens to access tokens: one resource, one scope, one origin that may call it from a browser.
 public final class SampleApi {
+    static final String MESSAGES_SCOPE = "messages.read";
     private static final String MESSAGES = "/api/messages";
 
     // Refusals of requests that never reach us, in the shape of our own.
@@ -52,16 +54,15 @@ public final class SampleApi {
     }
 
     private static Response messages(Request request, VerifiedJwt token) {
-        var reader = token.subject().orElse("somebody");
-        return Response.json(
-                200,
-                Map.of(
-                        "messages",
-                        List.of("Hello, " + reader + ".", "This API has checked your access token."),
-                        "scopes",
-                        token.scopes(),
-                        "expiresAt",
-                        token.expiresAt().toString()));
+        var body = new LinkedHashMap<String, Object>();
+        body.put("reader", token.subject().orElse("somebody"));
+        // What an API gives out can depend on scopes, too: who may come in is the guard's matter.
+        boolean mayRead = token.scopes().contains(MESSAGES_SCOPE);
+        body.put("messages", mayRead ? List.of("Hello!", "This API has checked your access token.") : List.of());
+        if (!mayRead) body.put("note", "Messages are for tokens with the scope " + MESSAGES_SCOPE + ".");
+        body.put("scopes", token.scopes());
+        body.put("expiresAt", token.expiresAt().toString());
+        return Response.json(200, body);
     }
 
     public String messagesUrl() {

@@ -39,9 +39,10 @@ public final class SampleApp {
 
     /// @param issuer   who signs people in
     /// @param clientId the app's name at the issuer
+    /// @param scopes   what the app asks for
     /// @param apiUrl   what the app calls with its access token
     /// @param port     where to listen on this machine; 0 takes a free one
-    public record Config(URI issuer, String clientId, URI apiUrl, int port) {}
+    public record Config(URI issuer, String clientId, List<String> scopes, URI apiUrl, int port) {}
 
     private SampleApp(Config config) {
         this.config = config;
@@ -87,6 +88,7 @@ public final class SampleApp {
         return Map.of(
                 "issuer", config.issuer().toString(),
                 "clientId", config.clientId(),
+                "scopes", config.scopes(),
                 "redirectUri", redirectUris().getFirst(),
                 "oktaRedirectUri", redirectUris().getLast(),
                 "apiUrl", config.apiUrl().toString());
@@ -119,11 +121,16 @@ public final class SampleApp {
     }
 
     public static void main(String[] args) {
-        if (args.length != 4) {
-            System.err.println("usage: SampleApp ISSUER CLIENT-ID API-URL PORT");
+        if (args.length != 5) {
+            System.err.println("usage: SampleApp ISSUER CLIENT-ID SCOPE,SCOPE API-URL PORT");
             System.exit(2);
         }
-        var app = start(new Config(URI.create(args[0]), args[1], URI.create(args[2]), Integer.parseInt(args[3])));
+        var app = start(new Config(
+                URI.create(args[0]),
+                args[1],
+                List.of(args[2].split(",")),
+                URI.create(args[3]),
+                Integer.parseInt(args[4])));
         Runtime.getRuntime().addShutdownHook(new Thread(app::stop));
         System.out.println(app.url() + "/");
     }

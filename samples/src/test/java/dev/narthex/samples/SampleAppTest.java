@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,7 @@ class SampleAppTest {
         app = SampleApp.start(new SampleApp.Config(
                 URI.create("https://id.example/oauth2/default"),
                 "0oa1",
+                List.of("openid", "profile"),
                 URI.create("http://127.0.0.1:8082/api/messages"),
                 0));
     }
@@ -53,11 +55,18 @@ class SampleAppTest {
         assertEquals(200, response.statusCode());
         assertEquals(
                 Map.of(
-                        "issuer", "https://id.example/oauth2/default",
-                        "clientId", "0oa1",
-                        "redirectUri", app.url() + "/",
-                        "oktaRedirectUri", app.url() + "/okta.html",
-                        "apiUrl", "http://127.0.0.1:8082/api/messages"),
+                        "issuer",
+                        "https://id.example/oauth2/default",
+                        "clientId",
+                        "0oa1",
+                        "scopes",
+                        List.of("openid", "profile"),
+                        "redirectUri",
+                        app.url() + "/",
+                        "oktaRedirectUri",
+                        app.url() + "/okta.html",
+                        "apiUrl",
+                        "http://127.0.0.1:8082/api/messages"),
                 Json.readObject(response.body().getBytes(StandardCharsets.UTF_8)));
     }
 

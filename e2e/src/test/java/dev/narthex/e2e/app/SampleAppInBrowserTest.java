@@ -15,8 +15,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The module of `client/` in a real browser, by way of the sample app, under the policy that the app is served with.
 class SampleAppInBrowserTest {
+    @AutoClose
     private static Chromium chromium;
+
+    @AutoClose
     private static ScriptedIssuer issuer;
+
+    @AutoClose
     private static SampleSite site;
 
     private BrowserContext person;
@@ -38,13 +43,6 @@ class SampleAppInBrowserTest {
         chromium = new Chromium();
         issuer = new ScriptedIssuer("127.0.0.1");
         site = new SampleSite(issuer);
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-        issuer.close();
-        chromium.close();
     }
 
     @BeforeEach

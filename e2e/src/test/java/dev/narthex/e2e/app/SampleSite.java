@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 
 /// The sample app and the sample API, real ones, at an issuer.
 final class SampleSite implements AutoCloseable {
@@ -18,8 +19,12 @@ final class SampleSite implements AutoCloseable {
         int port = freePort();
         api = SampleApi.start(new SampleApi.Config(
                 URI.create(issuer.url()), "api://default", "profile", "http://127.0.0.1:" + port, 0));
-        app = SampleApp.start(
-                new SampleApp.Config(URI.create(issuer.url()), "0oa1spa", URI.create(api.messagesUrl()), port));
+        app = SampleApp.start(new SampleApp.Config(
+                URI.create(issuer.url()),
+                "0oa1spa",
+                List.of("openid", "profile", "email"),
+                URI.create(api.messagesUrl()),
+                port));
     }
 
     String url() {
