@@ -30,6 +30,8 @@ module dev.narthex.core {
     exports dev.narthex.password;
     exports dev.narthex.policy;
     exports dev.narthex.session;
+    exports dev.narthex.token;
+    exports dev.narthex.clientauth;
     exports dev.narthex.signin;
     exports dev.narthex.userinfo;
     exports dev.narthex.users;

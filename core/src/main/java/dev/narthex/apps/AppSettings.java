@@ -1,5 +1,6 @@
 package dev.narthex.apps;
 
+import dev.narthex.jose.Jwk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,21 @@ public record AppSettings(
         }
     }
 
-    /// `method` is the wire's `token_endpoint_auth_method`.
-    public record ClientAuthentication(String method, boolean pkceRequired) {}
+    /// `method` is the wire's `token_endpoint_auth_method`. `secrets`: two at a time, so that one can be replaced
+    /// without
+    /// a gap; `keys`: the public keys of a client that signs.
+    public record ClientAuthentication(
+            String method, boolean pkceRequired, List<ClientSecret> secrets, List<Jwk> keys) {
+        public ClientAuthentication {
+            secrets = List.copyOf(secrets);
+            keys = List.copyOf(keys);
+        }
+
+        /// Without secrets and keys.
+        public ClientAuthentication(String method, boolean pkceRequired) {
+            this(method, pkceRequired, List.of(), List.of());
+        }
+    }
 
     /// What people see of an app.
     public record Branding(

@@ -15,6 +15,9 @@ import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.oauth.ResponseType;
 import dev.narthex.policy.Issuers;
+import dev.narthex.token.Authorization.Authentication;
+import dev.narthex.token.AuthorizationCode;
+import dev.narthex.token.Codes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +29,14 @@ import java.util.SequencedMap;
 /// Issues what was decided, on record before it is answered.
 final class AuthorizeAnswer {
     private final TokenIssuer issuer;
+    private final Codes codes;
     private final Issuers issuers;
     private final SystemLog log;
     private final InstantSource clock;
 
-    AuthorizeAnswer(TokenIssuer issuer, Issuers issuers, SystemLog log, InstantSource clock) {
+    AuthorizeAnswer(TokenIssuer issuer, Codes codes, Issuers issuers, SystemLog log, InstantSource clock) {
         this.issuer = issuer;
+        this.codes = codes;
         this.issuers = issuers;
         this.log = log;
         this.clock = clock;
@@ -47,7 +52,6 @@ final class AuthorizeAnswer {
     }
 
     private AuthorizeOutcome granted(Request request, AuthorizeRequest valid, Interaction.Proceed proceed) {
-        var now = clock.instant();
         var session = proceed.signedIn().session();
         var subject = new Subject(
                 proceed.signedIn().person(),
@@ -55,25 +59,52 @@ final class AuthorizeAnswer {
                 session.amr(),
                 valid.wishes().acr());
         var entitlement = new Entitlement(valid.app(), valid.server(), proceed.scopes(), proceed.lifetime());
+        var tokens = tokens(valid, entitlement, subject, code(valid, proceed));
+        log.write(request, Optional.of(session), entries(valid, proceed, tokens));
+        return new AuthorizeOutcome.Granted(valid.returnTo(), parameters(entitlement, tokens));
+    }
+
+    /// A code, and the authorization that it stands for.
+    private record Code(String text, String authorizationId) {}
+
+    /// What an answer carries.
+    record Tokens(Optional<String> code, Optional<AccessToken> access, Optional<String> id) {}
+
+    private Optional<Code> code(AuthorizeRequest valid, Interaction.Proceed proceed) {
+        if (!valid.asked().types().has(ResponseType.CODE)) return Optional.empty();
+        var session = proceed.signedIn().session();
+        var authentication = new Authentication(
+                session.authenticatedAt(), session.amr(), valid.wishes().acr(), session.id());
+        var parties = new Codes.Parties(valid.app().clientId(), valid.server().id(), session.userId());
+        var authorization = codes.authorization(parties, proceed.scopes(), authentication);
+        var binding = new AuthorizationCode.Binding(
+                valid.returnTo().uri().text(),
+                valid.asked().challenge(),
+                valid.asked().nonce());
+        return Optional.of(new Code(codes.issue(authorization, binding), authorization.id()));
+    }
+
+    private Tokens tokens(AuthorizeRequest valid, Entitlement entitlement, Subject subject, Optional<Code> code) {
+        var now = clock.instant();
         var types = valid.asked().types();
         // OIDC Core 1.0 §3.2.2.10: the access token first, for the ID token holds its hash.
         Optional<AccessToken> access = types.has(ResponseType.TOKEN)
-                ? Optional.of(issuer.accessToken(entitlement, subject, now))
+                ? Optional.of(issuer.accessToken(entitlement, subject, code.map(Code::authorizationId), now))
                 : Optional.empty();
-        var binding = new TokenIssuer.Binding(valid.asked().nonce(), access);
+        var binding = new TokenIssuer.Binding(valid.asked().nonce(), access, code.map(Code::text));
         Optional<String> id = types.has(ResponseType.ID_TOKEN)
                 ? Optional.of(issuer.idToken(entitlement, subject, binding, now))
                 : Optional.empty();
-        log.write(request, Optional.of(session), entries(valid, proceed, access, id.isPresent()));
-        return new AuthorizeOutcome.Granted(valid.returnTo(), parameters(entitlement, access, id));
+        return new Tokens(code.map(Code::text), access, id);
     }
 
     // RFC 6749 §4.2.2: access_token, token_type, expires_in, scope; OIDC Core 1.0 §3.2.2.5: id_token.
-    static SequencedMap<String, Object> parameters(
-            Entitlement entitlement, Optional<AccessToken> access, Optional<String> id) {
+    static SequencedMap<String, Object> parameters(Entitlement entitlement, Tokens tokens) {
         var parameters = new LinkedHashMap<String, Object>();
-        id.ifPresent(token -> parameters.put("id_token", token));
-        access.ifPresent(token -> {
+        // RFC 6749 §4.1.2: code.
+        tokens.code().ifPresent(code -> parameters.put("code", code));
+        tokens.id().ifPresent(token -> parameters.put("id_token", token));
+        tokens.access().ifPresent(token -> {
             parameters.put("access_token", token.value());
             parameters.put("token_type", "Bearer");
             parameters.put("expires_in", token.lifetime().toSeconds());
@@ -94,20 +125,23 @@ final class AuthorizeAnswer {
         return new AuthorizeOutcome.RefusedToClient(valid.returnTo(), problem);
     }
 
-    private List<Entry> entries(
-            AuthorizeRequest valid, Interaction.Proceed proceed, Optional<AccessToken> access, boolean idToken) {
+    private List<Entry> entries(AuthorizeRequest valid, Interaction.Proceed proceed, Tokens tokens) {
         boolean org = valid.server().isOrg();
         var actor = SystemLog.actor(proceed.signedIn().person().user());
         var target = target(valid);
         var facts = facts(valid);
-        var entries = new ArrayList<Entry>(2);
-        access.ifPresent(token -> {
+        var entries = new ArrayList<Entry>(3);
+        if (tokens.code().isPresent()) {
+            entries.add(Entry.success(org ? EventType.ORG_CODE : EventType.CODE, actor, target)
+                    .with(facts));
+        }
+        tokens.access().ifPresent(token -> {
             var type = org ? EventType.ORG_ACCESS_TOKEN : EventType.ACCESS_TOKEN;
             var issued =
                     new Target(token.id(), "access_token", "", proceed.scopes().text());
             entries.add(Entry.success(type, actor, target, issued).with(facts));
         });
-        if (idToken) {
+        if (tokens.id().isPresent()) {
             entries.add(Entry.success(org ? EventType.ORG_ID_TOKEN : EventType.ID_TOKEN, actor, target)
                     .with(facts));
         }

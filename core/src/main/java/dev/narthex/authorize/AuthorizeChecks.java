@@ -13,30 +13,18 @@ import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.oauth.ResponseMode;
 import dev.narthex.oauth.ResponseType;
+import dev.narthex.oauth.ResponseTypes;
 import dev.narthex.oauth.Scopes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// What must be true of a request once we know where its answer goes. Each check may rely on those above it.
 final class AuthorizeChecks {
     private static final int MAX_TEXT = 2048;
-    private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,40}");
-    private static final Set<String> NAMES = Set.of(
-            "acr_values",
-            "display",
-            "id_token_hint",
-            "login_hint",
-            "max_age",
-            "nonce",
-            "prompt",
-            "response_mode",
-            "response_type",
-            "scope",
-            "state");
+    private static final Optional<Problem> NONE = Optional.empty();
 
     // The order is the order in which a client's developer meets the errors.
     private static final List<Function<Candidate, Optional<Problem>>> CHECKS = List.of(
@@ -48,6 +36,7 @@ final class AuthorizeChecks {
             AuthorizeChecks::responseModeKnown,
             AuthorizeChecks::tokensNotInQuery,
             AuthorizeChecks::nonceThere,
+            AuthorizeChecks::challengeWellFormed,
             AuthorizeChecks::promptWellFormed,
             AuthorizeChecks::maxAgeWellFormed,
             AuthorizeChecks::wishesAgree,
@@ -66,12 +55,15 @@ final class AuthorizeChecks {
     // RFC 6749 §3.1: parameters must not come more than once.
     private static Optional<Problem> nothingTwice(Candidate c) {
         var repeated = c.parameters().repeated();
-        String named = repeated.stream().filter(NAMES::contains).findFirst().orElse("");
-        return unless(repeated.isEmpty(), INVALID_REQUEST, "A parameter came more than once" + named(named));
+        return unless(repeated.isEmpty(), INVALID_REQUEST, "A parameter came more than once: " + printable(repeated));
     }
 
     private static Optional<Problem> stateThere(Candidate c) {
         var state = c.parameters().first("state");
+        // Okta demands it of everybody. Where only a code comes back, standards leave it to the client: PKCE or the
+        // nonce protect it as well.
+        boolean optional = c.parameters().first("response_type").equals(Optional.of("code"));
+        if (state.isEmpty() && optional) return NONE;
         if (state.isEmpty()) return problem(INVALID_REQUEST, "The 'state' parameter is missing.");
         return unless(state.get().length() <= MAX_TEXT, INVALID_REQUEST, "The 'state' parameter is too long.");
     }
@@ -90,21 +82,29 @@ final class AuthorizeChecks {
         if (!c.parameters().has("response_type")) {
             return problem(INVALID_REQUEST, "The 'response_type' parameter is missing.");
         }
-        boolean known = c.types().map(types -> !types.has(ResponseType.CODE)).orElse(false);
         return unless(
-                known,
+                c.types().isPresent(),
                 UNSUPPORTED_RESPONSE_TYPE,
-                "The response type is not supported. Supported: 'token', 'id_token', 'id_token token'.");
+                "The response type is not known. Known: 'code', 'token', 'id_token', and any of them together.");
     }
 
     private static Optional<Problem> responseTypeAllowed(Candidate c) {
         var oauth = c.app().settings().oauth();
-        if (!oauth.grantTypes().contains("implicit")) {
-            return problem(UNAUTHORIZED_CLIENT, "The app is not configured for the 'implicit' grant type.");
+        for (String grant : grantsNeeded(c.types().orElseThrow())) {
+            if (!oauth.grantTypes().contains(grant)) {
+                return problem(UNAUTHORIZED_CLIENT, "The app is not configured for the '" + grant + "' grant type.");
+            }
         }
         boolean allowed = c.types().orElseThrow().members().stream()
                 .allMatch(type -> oauth.responseTypes().contains(type.text()));
         return unless(allowed, UNSUPPORTED_RESPONSE_TYPE, "The app is not configured for this response type.");
+    }
+
+    private static List<String> grantsNeeded(ResponseTypes types) {
+        var needed = new ArrayList<String>(2);
+        if (types.has(ResponseType.CODE)) needed.add("authorization_code");
+        if (types.carriesTokens()) needed.add("implicit");
+        return needed;
     }
 
     private static Optional<Problem> responseModeKnown(Candidate c) {
@@ -118,14 +118,34 @@ final class AuthorizeChecks {
     // Multiple Response Types 1.0 §3: tokens never travel in a query.
     private static Optional<Problem> tokensNotInQuery(Candidate c) {
         boolean query = c.parameters().first("response_mode").equals(Optional.of("query"));
-        return unless(!query, UNSUPPORTED_RESPONSE_MODE, "Tokens are never returned in a query: use 'fragment'.");
+        return unless(
+                !query || !c.types().orElseThrow().carriesTokens(),
+                UNSUPPORTED_RESPONSE_MODE,
+                "Tokens are never returned in a query: use 'fragment'.");
     }
 
     // OIDC Core 1.0 §3.2.2.1: required in the implicit flow.
     private static Optional<Problem> nonceThere(Candidate c) {
         var nonce = c.parameters().first("nonce");
+        if (nonce.isEmpty() && !c.types().orElseThrow().carriesTokens()) return NONE;
         if (nonce.isEmpty()) return problem(INVALID_REQUEST, "The 'nonce' parameter is missing.");
         return unless(nonce.get().length() <= MAX_TEXT, INVALID_REQUEST, "The 'nonce' parameter is too long.");
+    }
+
+    // RFC 7636 §4.4.1: required where the app says so, and of clients that have no other proof.
+    private static Optional<Problem> challengeWellFormed(Candidate c) {
+        if (!c.asksForCode()) return NONE;
+        if (!c.parameters().has("code_challenge")) {
+            var authentication = c.app().settings().oauth().authentication();
+            boolean required =
+                    authentication.pkceRequired() || authentication.method().equals("none");
+            return unless(!required, INVALID_REQUEST, "PKCE code challenge is required.");
+        }
+        boolean s256 = c.parameters().first("code_challenge_method").equals(Optional.of("S256"));
+        return unless(
+                s256 && c.challenge().isPresent(),
+                INVALID_REQUEST,
+                "The 'code_challenge' must have 43 to 128 characters of base64url, and the method must be S256.");
     }
 
     private static Optional<Problem> promptWellFormed(Candidate c) {
@@ -167,12 +187,8 @@ final class AuthorizeChecks {
         var unknown = c.scopes().orElseThrow().names().stream()
                 .filter(name -> c.server().scope(name).isEmpty())
                 .toList();
-        String named = unknown.stream()
-                .filter(name -> SHORT_NAME.matcher(name).matches())
-                .findFirst()
-                .orElse("");
         return unless(
-                unknown.isEmpty(), INVALID_SCOPE, "The authorization server does not know a scope" + named(named));
+                unknown.isEmpty(), INVALID_SCOPE, "The authorization server does not know: " + printable(unknown));
     }
 
     // OIDC Core 1.0 §3.1.2.1: an OpenID Connect request has the scope openid.
@@ -182,11 +198,11 @@ final class AuthorizeChecks {
         return unless(!asks || has, INVALID_SCOPE, "The response type 'id_token' needs the scope 'openid'.");
     }
 
-    /// One word at most of what a stranger sent: apps show descriptions to people, and a link must not be able to make
-    /// one say what its author likes.
+    /// Names that a stranger sent, cut down to what an error description may hold.
     // RFC 6749 §4.2.2.1: an error_description has printable ASCII without quotation mark and backslash.
-    private static String named(String word) {
-        return word.isEmpty() ? "." : ": " + word;
+    private static String printable(List<String> names) {
+        String text = String.join(", ", names).replaceAll("[^A-Za-z0-9_.,: -]", "?");
+        return text.length() <= 100 ? text : text.substring(0, 100);
     }
 
     private static Optional<Problem> unless(boolean fine, OAuthError error, String description) {

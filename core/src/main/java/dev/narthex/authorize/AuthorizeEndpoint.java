@@ -26,6 +26,7 @@ import dev.narthex.policy.AuthorizationServers;
 import dev.narthex.policy.Issuers;
 import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
+import dev.narthex.token.Codes;
 import dev.narthex.users.Person;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -51,13 +52,15 @@ public final class AuthorizeEndpoint {
             PausedRequests paused) {}
 
     /// What an answer is made of.
-    public record Answering(TokenIssuer issuer, Issuers issuers, IdTokenHints hints, SystemLog log, Pages pages) {}
+    public record Answering(
+            TokenIssuer issuer, Codes codes, Issuers issuers, IdTokenHints hints, SystemLog log, Pages pages) {}
 
     public AuthorizeEndpoint(Rooms rooms, Answering answering, InstantSource clock) {
         this.rooms = rooms;
         this.clock = clock;
         this.validator = new AuthorizeValidator(rooms.apps()::byClientId, answering.hints());
-        this.answers = new AuthorizeAnswer(answering.issuer(), answering.issuers(), answering.log(), clock);
+        this.answers =
+                new AuthorizeAnswer(answering.issuer(), answering.codes(), answering.issuers(), answering.log(), clock);
         this.responder =
                 new AuthorizeResponder(answering.pages(), answering.issuers().baseUrl());
     }
@@ -134,7 +137,7 @@ public final class AuthorizeEndpoint {
     private SignedIn signedIn(AuthorizeRequest valid, Session session, Person person) {
         var question = new AccessPolicies.Question(
                 valid.app().clientId(),
-                "implicit",
+                valid.asked().grantType(),
                 new Asker(person.id(), person.groupIds()),
                 valid.asked().scopes());
         return new SignedIn(

@@ -2,7 +2,9 @@ package dev.narthex.authorize;
 
 import dev.narthex.apps.App;
 import dev.narthex.issue.IdTokenHint;
+import dev.narthex.oauth.CodeChallenge;
 import dev.narthex.oauth.Prompts;
+import dev.narthex.oauth.ResponseType;
 import dev.narthex.oauth.ResponseTypes;
 import dev.narthex.oauth.Scopes;
 import dev.narthex.policy.AuthorizationServer;
@@ -14,7 +16,12 @@ public record AuthorizeRequest(
         App app, AuthorizationServer server, VerifiedReturn returnTo, Asked asked, Wishes wishes) {
 
     /// What is asked for.
-    public record Asked(ResponseTypes types, Scopes scopes, Optional<String> nonce) {}
+    public record Asked(ResponseTypes types, Scopes scopes, Optional<String> nonce, Optional<CodeChallenge> challenge) {
+        /// The grant type whose rules decide.
+        String grantType() {
+            return types.has(ResponseType.CODE) ? "authorization_code" : "implicit";
+        }
+    }
 
     /// How the person is to be asked. `acr` is the class of authentication that will be reached.
     public record Wishes(

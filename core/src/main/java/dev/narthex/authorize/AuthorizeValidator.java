@@ -53,8 +53,8 @@ final class AuthorizeValidator {
     /// Only for a candidate that passed all checks.
     private static AuthorizeRequest request(Candidate candidate, VerifiedReturn place, Optional<IdTokenHint> hint) {
         var nonce = candidate.parameters().first("nonce");
-        var asked =
-                new Asked(candidate.types().orElseThrow(), candidate.scopes().orElseThrow(), nonce);
+        var asked = new Asked(
+                candidate.types().orElseThrow(), candidate.scopes().orElseThrow(), nonce, candidate.challenge());
         var wishes = new Wishes(candidate.prompts().orElseThrow(), candidate.maxAge(), hint, candidate.acr());
         return new AuthorizeRequest(candidate.app(), candidate.server(), place, asked, wishes);
     }

@@ -2,7 +2,9 @@ package dev.narthex.authorize;
 
 import dev.narthex.apps.App;
 import dev.narthex.http.Parameters;
+import dev.narthex.oauth.CodeChallenge;
 import dev.narthex.oauth.Prompts;
+import dev.narthex.oauth.ResponseType;
 import dev.narthex.oauth.ResponseTypes;
 import dev.narthex.oauth.Scopes;
 import dev.narthex.policy.AuthorizationServer;
@@ -18,11 +20,21 @@ record Candidate(App app, AuthorizationServer server, Parameters parameters) {
         return parameters.first("response_type").flatMap(ResponseTypes::parse);
     }
 
-    /// As asked for, or the server's default ones; `offline_access` without a code means nothing and is dropped.
+    boolean asksForCode() {
+        return types().map(types -> types.has(ResponseType.CODE)).orElse(false);
+    }
+
+    /// As asked for, or the server's default ones; `offline_access` that can't lead to a refresh token is dropped.
     Optional<Scopes> scopes() {
         var asked = parameters.first("scope");
+        boolean refreshable =
+                asksForCode() && app.settings().oauth().grantTypes().contains("refresh_token");
         return (asked.isPresent() ? Scopes.parse(asked.get()) : Optional.of(server.defaultScopes()))
-                .map(scopes -> scopes.without(Set.of(Scopes.OFFLINE_ACCESS)));
+                .map(scopes -> refreshable ? scopes : scopes.without(Set.of(Scopes.OFFLINE_ACCESS)));
+    }
+
+    Optional<CodeChallenge> challenge() {
+        return parameters.first("code_challenge").flatMap(CodeChallenge::parse);
     }
 
     Optional<Prompts> prompts() {

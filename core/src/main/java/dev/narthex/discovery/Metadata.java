@@ -3,6 +3,7 @@ package dev.narthex.discovery;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
 import dev.narthex.policy.Scope;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,17 @@ final class Metadata {
             "address",
             "phone_number",
             "updated_at",
-            "at_hash");
+            "at_hash",
+            "c_hash");
     private static final List<String> ACCESS_TOKEN_CLAIMS =
             List.of("ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub");
+
+    private static final List<String> RESPONSE_TYPES =
+            List.of("code", "id_token", "id_token token", "code id_token", "code token", "code id_token token");
+    private static final List<String> GRANT_TYPES =
+            List.of("authorization_code", "implicit", "refresh_token", "client_credentials");
+    private static final List<String> AUTHENTICATION_METHODS =
+            List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
 
     private Metadata() {}
 
@@ -46,7 +55,7 @@ final class Metadata {
     static Map<String, Object> openid(AuthorizationServer server, Issuers issuers) {
         var document = endpoints(server, issuers);
         document.put("userinfo_endpoint", issuers.endpoint(server, "userinfo"));
-        document.put("response_types_supported", List.of("id_token", "id_token token"));
+        document.put("response_types_supported", RESPONSE_TYPES);
         common(document, server);
         document.put(
                 "id_token_signing_alg_values_supported",
@@ -58,7 +67,9 @@ final class Metadata {
     // RFC 8414 §2: the members of the document.
     static Map<String, Object> oauth(AuthorizationServer server, Issuers issuers) {
         var document = endpoints(server, issuers);
-        document.put("response_types_supported", List.of("token", "id_token", "id_token token"));
+        var types = new ArrayList<>(RESPONSE_TYPES);
+        types.add("token");
+        document.put("response_types_supported", types);
         common(document, server);
         document.put("claims_supported", ACCESS_TOKEN_CLAIMS);
         return document;
@@ -68,13 +79,17 @@ final class Metadata {
         var document = new LinkedHashMap<String, Object>();
         document.put("issuer", issuers.issuer(server));
         document.put("authorization_endpoint", issuers.endpoint(server, "authorize"));
+        document.put("token_endpoint", issuers.endpoint(server, "token"));
         document.put("jwks_uri", issuers.endpoint(server, "keys"));
         return document;
     }
 
     private static void common(Map<String, Object> document, AuthorizationServer server) {
-        document.put("response_modes_supported", List.of("fragment", "form_post", "okta_post_message"));
-        document.put("grant_types_supported", List.of("implicit"));
+        document.put("response_modes_supported", List.of("query", "fragment", "form_post", "okta_post_message"));
+        document.put("grant_types_supported", GRANT_TYPES);
+        document.put("token_endpoint_auth_methods_supported", AUTHENTICATION_METHODS);
+        document.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS256", "ES256", "EdDSA"));
+        document.put("code_challenge_methods_supported", List.of("S256"));
         document.put(
                 "scopes_supported",
                 server.scopes().stream()

@@ -11,11 +11,13 @@ import dev.narthex.policy.Issuers;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Knows our own access tokens again.
 public final class AccessTokens {
     private final Function<AuthorizationServer, ServerKeys> keys;
     private final Issuers issuers;
+    private final Predicate<VerifiedJwt> revoked;
     private final InstantSource clock;
     private final CryptoProvider crypto;
 
@@ -23,7 +25,9 @@ public final class AccessTokens {
             Function<AuthorizationServer, ServerKeys> keys,
             Issuers issuers,
             InstantSource clock,
-            CryptoProvider crypto) {
+            CryptoProvider crypto,
+            Predicate<VerifiedJwt> revoked) {
+        this.revoked = revoked;
         this.keys = keys;
         this.issuers = issuers;
         this.clock = clock;
@@ -34,7 +38,7 @@ public final class AccessTokens {
         var expected = Expected.of(issuers.issuer(server), issuers.audience(server));
         var verifier = new Verifier(expected, keys.apply(server).verifying(), clock, crypto);
         return switch (verifier.verify(token)) {
-            case Verification.Valid(var jwt) when isAccessToken(jwt) -> Optional.of(jwt);
+            case Verification.Valid(var jwt) when isAccessToken(jwt) && !revoked.test(jwt) -> Optional.of(jwt);
             case Verification.Valid _, Verification.Refused _ -> Optional.empty();
         };
     }

@@ -31,8 +31,30 @@ public final class TokenIssuer {
         this.orgId = orgId;
     }
 
-    public AccessToken accessToken(Entitlement entitlement, Subject subject, Instant now) {
+    /// `authorization`: the id of what the token comes from, if it can be revoked together with others.
+    public AccessToken accessToken(
+            Entitlement entitlement, Subject subject, Optional<String> authorization, Instant now) {
+        String id =
+                "AT." + secrets.next() + authorization.map(root -> "." + root).orElse("");
+        var claims = common(id, entitlement, now);
+        claims.put("uid", subject.person().id());
+        claims.put("scp", List.copyOf(entitlement.scopes().names()));
+        claims.put("auth_time", subject.authenticatedAt().getEpochSecond());
+        claims.put("sub", subject.person().user().login());
+        addMissing(claims, ServerClaims.of(entitlement, subject, Target.RESOURCE, false));
+        return signed(id, entitlement, claims);
+    }
+
+    /// An access token of a client for itself: nobody's but its own.
+    public AccessToken clientAccessToken(Entitlement entitlement, Instant now) {
         String id = "AT." + secrets.next();
+        var claims = common(id, entitlement, now);
+        claims.put("scp", List.copyOf(entitlement.scopes().names()));
+        claims.put("sub", entitlement.app().clientId());
+        return signed(id, entitlement, claims);
+    }
+
+    private LinkedHashMap<String, Object> common(String id, Entitlement entitlement, Instant now) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("ver", 1);
         claims.put("jti", id);
@@ -41,23 +63,30 @@ public final class TokenIssuer {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(entitlement.lifetime()).getEpochSecond());
         claims.put("cid", entitlement.app().clientId());
-        claims.put("uid", subject.person().id());
-        claims.put("scp", List.copyOf(entitlement.scopes().names()));
-        claims.put("auth_time", subject.authenticatedAt().getEpochSecond());
-        claims.put("sub", subject.person().user().login());
-        addMissing(claims, ServerClaims.of(entitlement, subject, Target.RESOURCE, false));
-        String value = signer(entitlement.server()).sign(claims).compact();
-        return new AccessToken(id, value, entitlement.lifetime());
+        return claims;
     }
 
-    /// What the ID token answers to: the request's `nonce`, and the access token that travels with it.
-    public record Binding(Optional<String> nonce, Optional<AccessToken> beside) {}
+    private AccessToken signed(String id, Entitlement entitlement, Map<String, Object> claims) {
+        return new AccessToken(id, signer(entitlement.server()).sign(claims).compact(), entitlement.lifetime());
+    }
+
+    /// What the ID token answers to: the request's `nonce`, and the access token and the code that travel with it.
+    public record Binding(Optional<String> nonce, Optional<AccessToken> beside, Optional<String> code) {
+        public static Binding beside(Optional<String> nonce, AccessToken token) {
+            return new Binding(nonce, Optional.of(token), Optional.empty());
+        }
+
+        /// With one of them, the ID token is thin: the rest is at userinfo.
+        boolean thin() {
+            return beside.isPresent() || code.isPresent();
+        }
+    }
 
     public String idToken(Entitlement entitlement, Subject subject, Binding binding, Instant now) {
         var signer = signer(entitlement.server());
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", subject.person().id());
-        claims.putAll(personal(entitlement, subject, binding.beside().isPresent()));
+        claims.putAll(personal(entitlement, subject, binding.thin()));
         claims.put("ver", 1);
         claims.put("iss", issuers.issuer(entitlement.server()));
         claims.put("aud", entitlement.app().clientId());
@@ -72,10 +101,9 @@ public final class TokenIssuer {
         binding.nonce().ifPresent(nonce -> claims.put("nonce", nonce));
         // OIDC Core 1.0 §3.2.2.10: required beside an access token.
         binding.beside().ifPresent(token -> claims.put("at_hash", signer.leftHalfHash(token.value())));
-        addMissing(
-                claims,
-                ServerClaims.of(
-                        entitlement, subject, Target.IDENTITY, binding.beside().isPresent()));
+        // OIDC Core 1.0 §3.3.2.11: required beside a code.
+        binding.code().ifPresent(code -> claims.put("c_hash", signer.leftHalfHash(code)));
+        addMissing(claims, ServerClaims.of(entitlement, subject, Target.IDENTITY, binding.thin()));
         return signer.sign(claims).compact();
     }
 

@@ -15,6 +15,13 @@ public enum EventType {
     ACCESS_TOKEN("app.oauth2.as.authorize.implicit.access_token", "Access token issued, implicit flow"),
     ID_TOKEN("app.oauth2.as.authorize.implicit.id_token", "ID token issued, implicit flow"),
     SCOPE_DENIED("app.oauth2.as.authorize.scope_denied", "Scope denied by access policy"),
+    CODE("app.oauth2.as.authorize.code", "Authorization code issued"),
+    ORG_CODE("app.oauth2.authorize.code", "Authorization code issued"),
+    TOKEN_GRANT("app.oauth2.as.token.grant", "Token request"),
+    TOKEN_ACCESS_TOKEN("app.oauth2.as.token.grant.access_token", "Access token issued"),
+    TOKEN_ID_TOKEN("app.oauth2.as.token.grant.id_token", "ID token issued"),
+    TOKEN_REFRESH_TOKEN("app.oauth2.as.token.grant.refresh_token", "Refresh token issued"),
+    INVALID_CLIENT("app.oauth2.invalid_client_credentials", "Client authentication failed"),
     CONSENT_GRANT("app.oauth2.as.consent.grant", "Consent given"),
     KEY_ROLLOVER("app.oauth2.as.key.rollover", "Signing key rotated");
 

@@ -1,7 +1,11 @@
 package dev.narthex.store;
 
 import dev.narthex.apps.AppSettings;
+import dev.narthex.apps.ClientSecret;
+import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.Json;
+import dev.narthex.jose.Base64Url;
+import dev.narthex.jose.Jwk;
 import java.util.Map;
 
 /// The settings of an app as a stored document.
@@ -37,7 +41,12 @@ final class AppDocument {
                 "grantTypes", oauth.grantTypes(),
                 "consentMethod", oauth.consentMethod(),
                 "authentication", oauth.authentication().method(),
-                "pkceRequired", oauth.authentication().pkceRequired());
+                "pkceRequired", oauth.authentication().pkceRequired(),
+                "secrets",
+                        oauth.authentication().secrets().stream()
+                                .map(AppDocument::secret)
+                                .toList(),
+                "keys", oauth.authentication().keys().stream().map(Jwk::members).toList());
     }
 
     private static AppSettings.OAuth oauth(Document document) {
@@ -47,7 +56,27 @@ final class AppDocument {
                 document.textSet("responseTypes"),
                 document.textSet("grantTypes"),
                 document.constant("consentMethod", AppSettings.ConsentMethod.class),
-                new AppSettings.ClientAuthentication(document.text("authentication"), document.flag("pkceRequired")));
+                new AppSettings.ClientAuthentication(
+                        document.text("authentication"),
+                        document.flag("pkceRequired"),
+                        document.list("secrets", AppDocument::secret),
+                        document.list("keys", key -> new Jwk(key.members()))));
+    }
+
+    private static Map<String, Object> secret(ClientSecret secret) {
+        return Document.of(
+                "id", secret.id(),
+                "hash", secret.hash().hex(),
+                "sealed", Base64Url.encode(secret.sealed()),
+                "active", secret.active());
+    }
+
+    private static ClientSecret secret(Document document) {
+        return new ClientSecret(
+                document.text("id"),
+                SecretHash.ofHex(document.text("hash")),
+                Base64Url.decode(document.text("sealed")).orElseThrow(),
+                document.flag("active"));
     }
 
     private static Map<String, Object> branding(AppSettings.Branding branding) {

@@ -3,6 +3,7 @@ package dev.narthex.store;
 import dev.narthex.access.ApiTokenStore;
 import dev.narthex.apps.AppStore;
 import dev.narthex.cache.Changes;
+import dev.narthex.clientauth.AssertionStore;
 import dev.narthex.consent.GrantStore;
 import dev.narthex.groups.GroupStore;
 import dev.narthex.keys.KeyStore;
@@ -14,6 +15,9 @@ import dev.narthex.session.SessionStore;
 import dev.narthex.signin.AttemptStore;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
+import dev.narthex.token.CodeStore;
+import dev.narthex.token.RefreshTokenStore;
+import dev.narthex.token.RevocationStore;
 import dev.narthex.users.UserStore;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -72,6 +76,22 @@ public final class Storage implements AutoCloseable {
 
     public GrantStore grants() {
         return new SqlGrantStore(database);
+    }
+
+    public CodeStore codes() {
+        return new SqlCodeStore(database);
+    }
+
+    public RefreshTokenStore refreshTokens() {
+        return new SqlRefreshTokenStore(database);
+    }
+
+    public RevocationStore revocations() {
+        return new SqlRevocationStore(database);
+    }
+
+    public AssertionStore assertions() {
+        return new SqlAssertionStore(database);
     }
 
     public AttemptStore attempts() {

@@ -9,6 +9,7 @@ import dev.narthex.flow.FormTokens;
 import dev.narthex.flow.PausedRequests;
 import dev.narthex.groups.People;
 import dev.narthex.id.Ids;
+import dev.narthex.issue.AccessTokens;
 import dev.narthex.issue.TokenIssuer;
 import dev.narthex.jose.SigningAlgorithm;
 import dev.narthex.keys.Keys;
@@ -21,6 +22,7 @@ import dev.narthex.page.Pages;
 import dev.narthex.policy.AuthorizationServers;
 import dev.narthex.session.Devices;
 import dev.narthex.session.Sessions;
+import dev.narthex.token.Revocations;
 
 /// What several features share, each made once.
 final class Foundation {
@@ -41,6 +43,8 @@ final class Foundation {
     final SystemLog log;
     final TrustedOrigins origins;
     final Callers callers;
+    final Revocations revocations;
+    final AccessTokens accessTokens;
     final Assets assets = new Assets();
     final Pages pages = new Pages(assets);
 
@@ -68,6 +72,9 @@ final class Foundation {
         issuer = new TokenIssuer(keys::of, world.issuers(), secrets, org.id());
         log = new SystemLog(storage.log(), ids, clock);
         origins = new TrustedOrigins(storage.trustedOrigins(), changes);
+        revocations = new Revocations(storage.revocations(), storage.refreshTokens(), clock);
+        accessTokens = new AccessTokens(
+                keys::of, world.issuers(), clock, world.secrets().crypto(), revocations::isRevoked);
         callers = new Callers(storage.apiTokens(), changes);
     }
 

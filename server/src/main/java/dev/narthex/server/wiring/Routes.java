@@ -1,12 +1,14 @@
 package dev.narthex.server.wiring;
 
 import dev.narthex.authorize.AuthorizeEndpoint;
+import dev.narthex.clientauth.AssertionVerifier;
+import dev.narthex.clientauth.ClientAuthenticator;
 import dev.narthex.consent.ConsentPage;
+import dev.narthex.crypt.Sealer;
 import dev.narthex.discovery.DiscoveryEndpoint;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Response;
 import dev.narthex.http.Router;
-import dev.narthex.issue.AccessTokens;
 import dev.narthex.issue.IdTokenHints;
 import dev.narthex.keys.KeysApi;
 import dev.narthex.keys.KeysEndpoint;
@@ -16,6 +18,10 @@ import dev.narthex.signin.PasswordSignIn;
 import dev.narthex.signin.SignInPage;
 import dev.narthex.signin.SignInThrottle;
 import dev.narthex.signin.SignOutPage;
+import dev.narthex.token.Codes;
+import dev.narthex.token.Grants;
+import dev.narthex.token.TokenEndpoint;
+import dev.narthex.token.TokenLog;
 import dev.narthex.userinfo.UserinfoEndpoint;
 import java.util.Map;
 
@@ -35,6 +41,7 @@ final class Routes {
         routes.authorize();
         routes.metadata();
         routes.userinfo();
+        routes.tokens();
         routes.pages();
         routes.management();
         routes.operation();
@@ -42,10 +49,13 @@ final class Routes {
     }
 
     private void authorize() {
+        var world = base.world;
+        var codes = new Codes(world.storage().codes(), base.ids, base.secrets, world.clock());
         var endpoint = new AuthorizeEndpoint(
                 new AuthorizeEndpoint.Rooms(
                         base.servers, base.apps, base.people, base.sessions, base.grants, base.paused),
-                new AuthorizeEndpoint.Answering(base.issuer, base.world.issuers(), hints(), base.log, base.pages),
+                new AuthorizeEndpoint.Answering(
+                        base.issuer, codes, base.world.issuers(), hints(), base.log, base.pages),
                 base.world.clock());
         for (String server : SERVERS) {
             router.get(server + "/v1/authorize", endpoint::handle)
@@ -79,15 +89,28 @@ final class Routes {
     }
 
     private void userinfo() {
-        var tokens = new AccessTokens(
-                base.keys::of,
-                base.world.issuers(),
-                base.world.clock(),
-                base.world.secrets().crypto());
-        var endpoint = new UserinfoEndpoint(base.servers, tokens, base.people, base.apps, base.issuer);
+        var endpoint = new UserinfoEndpoint(base.servers, base.accessTokens, base.people, base.apps, base.issuer);
         for (String server : SERVERS) {
             router.get(server + "/v1/userinfo", endpoint::handle).post(server + "/v1/userinfo", endpoint::handle);
         }
+    }
+
+    private void tokens() {
+        var world = base.world;
+        var storage = world.storage();
+        var assertions = new AssertionVerifier(
+                storage.assertions(),
+                world.issuers(),
+                world.clock(),
+                world.secrets().crypto());
+        var clients = new ClientAuthenticator(base.apps::byClientId, assertions);
+        var successors = new Sealer(
+                world.secrets().masterKey(), "refresh tokens", world.secrets().random());
+        var rooms = new Grants.Rooms(base.people, base.issuer, base.secrets, successors, world.clock());
+        var grants = new Grants(rooms, storage.codes(), storage.refreshTokens(), base.revocations);
+        var log = new TokenLog(base.log, world.issuers());
+        var token = new TokenEndpoint(base.servers, clients, grants, base.origins, log);
+        for (String server : SERVERS) router.post(server + "/v1/token", token::handle);
     }
 
     private void pages() {

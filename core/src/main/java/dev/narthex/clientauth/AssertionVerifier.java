@@ -1,0 +1,80 @@
+package dev.narthex.clientauth;
+
+import dev.narthex.apps.App;
+import dev.narthex.http.BadRequest;
+import dev.narthex.http.Json;
+import dev.narthex.jose.Base64Url;
+import dev.narthex.jose.CryptoProvider;
+import dev.narthex.jose.Expected;
+import dev.narthex.jose.JwkSet;
+import dev.narthex.jose.LocalKeys;
+import dev.narthex.jose.Verification;
+import dev.narthex.jose.VerifiedJwt;
+import dev.narthex.jose.Verifier;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.Issuers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Checks the JWT by which a client proves that it has its private key.
+public final class AssertionVerifier {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final AssertionStore used;
+    private final Issuers issuers;
+    private final InstantSource clock;
+    private final CryptoProvider crypto;
+
+    public AssertionVerifier(AssertionStore used, Issuers issuers, InstantSource clock, CryptoProvider crypto) {
+        this.used = used;
+        this.issuers = issuers;
+        this.clock = clock;
+        this.crypto = crypto;
+    }
+
+    /// The client that an unverified assertion says it is from; proves nothing.
+    // RFC 7523 §3: iss and sub are the client's id.
+    Optional<String> clientNamedIn(String jwt) {
+        String[] parts = jwt.split("\\.", -1);
+        if (parts.length != 3 || jwt.length() > Verifier.MAX_LENGTH) return Optional.empty();
+        try {
+            return Base64Url.decode(parts[1])
+                    .map(Json::readObject)
+                    .filter(claims ->
+                            claims.get("iss") != null && claims.get("iss").equals(claims.get("sub")))
+                    .map(claims -> claims.get("sub"))
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast);
+        } catch (BadRequest _) {
+            return Optional.empty();
+        }
+    }
+
+    boolean verify(App app, AuthorizationServer server, String path, String jwt) {
+        var audiences = List.of(issuers.baseUrl() + path, issuers.endpoint(server, "token"), issuers.issuer(server));
+        return audiences.stream()
+                .distinct()
+                .flatMap(audience -> verified(app, audience, jwt).stream())
+                .findFirst()
+                .map(verified -> isFresh(app, verified))
+                .orElse(false);
+    }
+
+    private Optional<VerifiedJwt> verified(App app, String audience, String jwt) {
+        var keys =
+                LocalKeys.of(new JwkSet(app.settings().oauth().authentication().keys()));
+        var verifier = new Verifier(Expected.of(app.clientId(), audience).withClaims("sub"), keys, clock, crypto);
+        return verifier.verify(jwt) instanceof Verification.Valid(var valid) ? Optional.of(valid) : Optional.empty();
+    }
+
+    /// Short-lived, and each used once.
+    private boolean isFresh(App app, VerifiedJwt jwt) {
+        if (jwt.expiresAt().isAfter(clock.instant().plus(LONGEST))) return false;
+        // RFC 7523 §3: the jti makes a replay known; Okta's own clients may leave it out.
+        return jwt.string("jti")
+                .map(id -> used.use(app.clientId(), id, jwt.expiresAt()))
+                .orElse(true);
+    }
+}

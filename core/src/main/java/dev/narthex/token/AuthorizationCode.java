@@ -1,0 +1,12 @@
+package dev.narthex.token;
+
+import dev.narthex.crypt.SecretHash;
+import dev.narthex.oauth.CodeChallenge;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A code as it is kept: by its hash, with what whoever redeems it must repeat.
+public record AuthorizationCode(SecretHash hash, Authorization authorization, Binding binding, Instant expires) {
+
+    public record Binding(String redirectUri, Optional<CodeChallenge> challenge, Optional<String> nonce) {}
+}

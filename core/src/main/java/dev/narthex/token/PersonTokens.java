@@ -1,0 +1,72 @@
+package dev.narthex.token;
+
+import dev.narthex.apps.App;
+import dev.narthex.crypt.Secrets;
+import dev.narthex.groups.People;
+import dev.narthex.issue.Entitlement;
+import dev.narthex.issue.Subject;
+import dev.narthex.issue.TokenIssuer;
+import dev.narthex.oauth.Scopes;
+import dev.narthex.policy.Access;
+import dev.narthex.policy.AccessPolicies;
+import dev.narthex.policy.AccessPolicies.Asker;
+import dev.narthex.policy.AccessRule.Lifetimes;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.users.Person;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Makes the tokens of an authorization, if the person and the policies of the server still allow it.
+final class PersonTokens {
+    private final People people;
+    private final TokenIssuer issuer;
+    private final Secrets secrets;
+    private final InstantSource clock;
+
+    PersonTokens(People people, TokenIssuer issuer, Secrets secrets, InstantSource clock) {
+        this.people = people;
+        this.issuer = issuer;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// A person who may still have tokens, and for how long.
+    record Eligible(Person person, Lifetimes lifetimes) {}
+
+    Optional<Eligible> eligible(
+            Authorization authorization, AuthorizationServer server, String grantType, Scopes scopes) {
+        return people.byId(authorization.userId())
+                .filter(person -> person.user().maySignIn())
+                .flatMap(person -> {
+                    var asker = new Asker(person.id(), person.groupIds());
+                    var question = new AccessPolicies.Question(authorization.clientId(), grantType, asker, scopes);
+                    return AccessPolicies.decide(server, question) instanceof Access.Permitted(var lifetimes)
+                            ? Optional.of(new Eligible(person, lifetimes))
+                            : Optional.empty();
+                });
+    }
+
+    /// What tokens are made for.
+    record Making(
+            App app, AuthorizationServer server, Authorization authorization, Scopes scopes, Optional<String> nonce) {}
+
+    TokenResult.Granted make(Making making, Eligible eligible, Optional<String> refreshToken) {
+        var now = clock.instant();
+        var authentication = making.authorization().authentication();
+        var subject = new Subject(eligible.person(), authentication.at(), authentication.amr(), authentication.acr());
+        var lifetime = eligible.lifetimes().accessToken();
+        var entitlement = new Entitlement(making.app(), making.server(), making.scopes(), lifetime);
+        var family = Optional.of(making.authorization().id());
+        var access = issuer.accessToken(entitlement, subject, family, now);
+        // OIDC Core 1.0 §3.1.3.3: an ID token when the scope has openid.
+        Optional<String> idToken = making.scopes().has(Scopes.OPENID)
+                ? Optional.of(
+                        issuer.idToken(entitlement, subject, TokenIssuer.Binding.beside(making.nonce(), access), now))
+                : Optional.empty();
+        return new TokenResult.Granted(access, idToken, refreshToken, making.scopes());
+    }
+
+    String newRefreshToken() {
+        return secrets.next();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.narthex.token;
+
+import dev.narthex.crypt.SecretHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Refresh tokens by their hashes, in families. A revoked family's tokens are unknown.
+public interface RefreshTokenStore {
+
+    void begin(RefreshFamily family, SecretHash first, Instant now);
+
+    /// Replaces a token by its successor, in one transaction that races can't divide.
+    Rotation rotate(SecretHash used, Successor successor, Duration leeway, Instant now);
+
+    /// Notes the use of a token that is not rotated. Empty if it is unknown, revoked, expired or rotated already.
+    Optional<RefreshFamily> use(SecretHash hash, Instant now);
+
+    /// The family of a token that could be used now; notes nothing.
+    Optional<RefreshFamily> find(SecretHash hash, Instant now);
+
+    /// False if there was none.
+    boolean revoke(String authorizationId);
+
+    /// Revokes all families of the user, with one client if given; answers with their authorizations' ids.
+    List<String> revokeAllOf(String userId, Optional<String> clientId);
+
+    /// Living families of a user with one client in the order of their ids, after the given id, `limit` at most.
+    List<RefreshFamily> ofUser(String userId, String clientId, Optional<String> afterId, int limit);
+
+    /// Removes families that nobody can use any more.
+    int purge(Instant now);
+
+    /// `sealed` is the next token itself, so that a client whose answer got lost is given the same one again.
+    record Successor(SecretHash hash, byte[] sealed) {}
+
+    sealed interface Rotation {
+        record Rotated(RefreshFamily family) implements Rotation {}
+
+        /// Rotated before, within the leeway: `sealed` is the successor of then.
+        record Repeated(RefreshFamily family, byte[] sealed) implements Rotation {}
+
+        /// Rotated before, and used again too late: somebody has a copy. The family is revoked.
+        record Reused(RefreshFamily family) implements Rotation {}
+
+        record Unknown() implements Rotation {}
+    }
+}

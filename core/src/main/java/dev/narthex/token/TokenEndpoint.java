@@ -1,0 +1,132 @@
+package dev.narthex.token;
+
+import static dev.narthex.oauth.OAuthError.INVALID_REQUEST;
+import static dev.narthex.oauth.OAuthError.UNAUTHORIZED_CLIENT;
+import static dev.narthex.oauth.OAuthError.UNSUPPORTED_GRANT_TYPE;
+
+import dev.narthex.apps.App;
+import dev.narthex.clientauth.ClientAuthenticationResult;
+import dev.narthex.clientauth.ClientAuthenticator;
+import dev.narthex.http.Parameters;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.issue.ServerClaims;
+import dev.narthex.oauth.OAuthError;
+import dev.narthex.oauth.Problem;
+import dev.narthex.oauth.RedirectUri;
+import dev.narthex.okta.OktaError;
+import dev.narthex.origins.TrustedOrigin;
+import dev.narthex.origins.TrustedOrigins;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.AuthorizationServers;
+import dev.narthex.token.TokenGrant.Asking;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// POST `…/v1/token`: authenticate the client, let its grant decide, put it on record, answer.
+public final class TokenEndpoint {
+    private final AuthorizationServers servers;
+    private final ClientAuthenticator authenticator;
+    private final Map<String, TokenGrant> grants;
+    private final TrustedOrigins origins;
+    private final TokenLog log;
+
+    public TokenEndpoint(
+            AuthorizationServers servers,
+            ClientAuthenticator authenticator,
+            Grants grants,
+            TrustedOrigins origins,
+            TokenLog log) {
+        this.servers = servers;
+        this.authenticator = authenticator;
+        this.grants = grants.byName();
+        this.origins = origins;
+        this.log = log;
+    }
+
+    public Response handle(Request request) {
+        return servers.addressed(request)
+                .map(server -> OAuthJson.of(answer(request, server, request.form())))
+                .orElseGet(() -> OktaError.unknownServer(request).response(request));
+    }
+
+    private TokenResult answer(Request request, AuthorizationServer server, Parameters form) {
+        // RFC 6749 §3.2: parameters must not come more than once.
+        if (!form.repeated().isEmpty()) return TokenResult.refused(INVALID_REQUEST, "A parameter came more than once.");
+        return switch (authenticator.authenticate(request, server, form)) {
+            case ClientAuthenticationResult.Refused(int status, var problem) ->
+                log.refusedClient(request, server, new TokenResult.Refused(status, problem));
+            case ClientAuthenticationResult.Authenticated(var client) ->
+                granted(new Asking(request, client, server, form));
+        };
+    }
+
+    private TokenResult granted(Asking asking) {
+        var type = asking.form().first("grant_type");
+        if (type.isEmpty()) return TokenResult.refused(INVALID_REQUEST, "The 'grant_type' parameter is missing.");
+        var grant = Optional.ofNullable(grants.get(type.get()));
+        if (grant.isEmpty()) {
+            return TokenResult.refused(UNSUPPORTED_GRANT_TYPE, "The authorization grant type is not supported.");
+        }
+        var app = asking.client().app();
+        if (!app.settings().oauth().grantTypes().contains(type.get())) {
+            return TokenResult.refused(UNAUTHORIZED_CLIENT, "The app is not configured for this grant type.");
+        }
+        if (!mayCome(asking.request(), app)) {
+            return TokenResult.refused(
+                    INVALID_REQUEST,
+                    "Browser requests must come from the origin of a redirect URI or a trusted origin.");
+        }
+        return recorded(asking, grant.get());
+    }
+
+    private TokenResult recorded(Asking asking, TokenGrant grant) {
+        try {
+            return log.write(asking, grant.grant(asking));
+        } catch (ServerClaims.Failed failed) {
+            return TokenResult.refused(OAuthError.SERVER_ERROR, failed.getMessage());
+        }
+    }
+
+    private boolean mayCome(Request request, App app) {
+        return request.header("origin")
+                .map(origin -> origins.trusts(origin, TrustedOrigin.Use.CORS) || isOfApp(app, origin))
+                .orElse(true);
+    }
+
+    private static boolean isOfApp(App app, String origin) {
+        return app.settings().redirectUris().stream()
+                .flatMap(text -> RedirectUri.parse(text).stream())
+                .anyMatch(uri -> uri.origin().equals(origin));
+    }
+
+    /// The shape of the endpoint's answers.
+    private static final class OAuthJson {
+        static Response of(TokenResult result) {
+            // RFC 6749 §5.1: never cached.
+            return switch (result) {
+                case TokenResult.Granted granted -> Response.json(200, body(granted));
+                case TokenResult.Refused(int status, var problem) -> Response.json(status, body(problem));
+            };
+        }
+
+        private static Map<String, Object> body(TokenResult.Granted granted) {
+            var body = new LinkedHashMap<String, Object>();
+            body.put("token_type", "Bearer");
+            body.put("expires_in", granted.access().lifetime().toSeconds());
+            body.put("access_token", granted.access().value());
+            body.put("scope", granted.scopes().text());
+            granted.refreshToken().ifPresent(token -> body.put("refresh_token", token));
+            granted.idToken().ifPresent(token -> body.put("id_token", token));
+            return body;
+        }
+
+        private static Map<String, Object> body(Problem problem) {
+            var body = new LinkedHashMap<String, Object>();
+            body.put("error", problem.error().code());
+            body.put("error_description", problem.description());
+            return body;
+        }
+    }
+}

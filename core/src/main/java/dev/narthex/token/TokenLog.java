@@ -1,0 +1,77 @@
+package dev.narthex.token;
+
+import dev.narthex.apps.App;
+import dev.narthex.http.Request;
+import dev.narthex.log.EventType;
+import dev.narthex.log.LogEvent.Actor;
+import dev.narthex.log.LogEvent.Target;
+import dev.narthex.log.SystemLog;
+import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.Issuers;
+import dev.narthex.token.TokenGrant.Asking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts what the token endpoint did on record before it is answered.
+public final class TokenLog {
+    private final SystemLog log;
+    private final Issuers issuers;
+
+    public TokenLog(SystemLog log, Issuers issuers) {
+        this.log = log;
+        this.issuers = issuers;
+    }
+
+    TokenResult write(Asking asking, TokenResult result) {
+        var entries = switch (result) {
+            case TokenResult.Granted granted -> granted(asking, granted);
+            case TokenResult.Refused refused ->
+                List.of(Entry.failure(
+                                EventType.TOKEN_GRANT, actor(asking.client().app()), reason(refused))
+                        .with(facts(asking)));
+        };
+        log.write(asking.request(), Optional.empty(), entries);
+        return result;
+    }
+
+    private List<Entry> granted(Asking asking, TokenResult.Granted granted) {
+        var actor = actor(asking.client().app());
+        var facts = facts(asking);
+        var entries = new ArrayList<Entry>(3);
+        var token = new Target(
+                granted.access().id(), "access_token", "", granted.scopes().text());
+        entries.add(Entry.success(EventType.TOKEN_ACCESS_TOKEN, actor, token).with(facts));
+        if (granted.idToken().isPresent()) {
+            entries.add(Entry.success(EventType.TOKEN_ID_TOKEN, actor).with(facts));
+        }
+        if (granted.refreshToken().isPresent()) {
+            entries.add(Entry.success(EventType.TOKEN_REFRESH_TOKEN, actor).with(facts));
+        }
+        return entries;
+    }
+
+    /// A caller that is not the client it says it is.
+    TokenResult refusedClient(Request request, AuthorizationServer server, TokenResult.Refused refused) {
+        var entry = Entry.failure(EventType.INVALID_CLIENT, Actor.UNKNOWN, reason(refused))
+                .with(Map.of("issuer", issuers.issuer(server)));
+        log.write(request, Optional.empty(), entry);
+        return refused;
+    }
+
+    private static String reason(TokenResult.Refused refused) {
+        return refused.problem().error().code() + ": " + refused.problem().description();
+    }
+
+    private static Actor actor(App app) {
+        return new Actor(app.clientId(), "PublicClientApp", app.clientId(), app.label());
+    }
+
+    private Map<String, String> facts(Asking asking) {
+        return Map.of(
+                "issuer", issuers.issuer(asking.server()),
+                "grantType", SystemLog.bounded(asking.form().first("grant_type").orElse("")));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.narthex.token;
+
+import dev.narthex.issue.AccessToken;
+import dev.narthex.oauth.OAuthError;
+import dev.narthex.oauth.Problem;
+import dev.narthex.oauth.Scopes;
+import java.util.Optional;
+
+/// What came of a request for tokens.
+public sealed interface TokenResult {
+    record Granted(AccessToken access, Optional<String> idToken, Optional<String> refreshToken, Scopes scopes)
+            implements TokenResult {
+        @Override
+        public String toString() {
+            return "Granted[" + scopes.text() + "]";
+        }
+    }
+
+    record Refused(int status, Problem problem) implements TokenResult {}
+
+    static TokenResult refused(OAuthError error, String description) {
+        return new Refused(400, new Problem(error, description));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.narthex.store;
+
+import dev.narthex.http.Json;
+import dev.narthex.oauth.CodeChallenge;
+import dev.narthex.oauth.Scopes;
+import dev.narthex.token.Authorization;
+import dev.narthex.token.Authorization.Authentication;
+import dev.narthex.token.AuthorizationCode.Binding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Authorizations, and what codes are bound to, as stored documents.
+final class AuthorizationDocument {
+    private AuthorizationDocument() {}
+
+    static String write(Authorization authorization) {
+        return Json.text(members(authorization));
+    }
+
+    static Authorization read(String json) {
+        return authorization(Document.read(json));
+    }
+
+    static String writeCode(Authorization authorization, Binding binding) {
+        return Json.text(Document.of(
+                "authorization", members(authorization),
+                "redirectUri", binding.redirectUri(),
+                "challenge", binding.challenge().map(CodeChallenge::text),
+                "nonce", binding.nonce()));
+    }
+
+    static Authorization ofCode(Document code) {
+        return authorization(code.document("authorization"));
+    }
+
+    static Binding binding(Document code) {
+        return new Binding(
+                code.text("redirectUri"), code.maybeText("challenge").map(CodeChallenge::new), code.maybeText("nonce"));
+    }
+
+    private static Map<String, Object> members(Authorization authorization) {
+        var authentication = authorization.authentication();
+        return Document.of(
+                "id", authorization.id(),
+                "clientId", authorization.clientId(),
+                "serverId", authorization.serverId(),
+                "userId", authorization.userId(),
+                "scopes", List.copyOf(authorization.scopes().names()),
+                "authenticated", authentication.at().toString(),
+                "amr", authentication.amr(),
+                "acr", authentication.acr(),
+                "session", authentication.sessionId());
+    }
+
+    private static Authorization authorization(Document document) {
+        var authentication = new Authentication(
+                Instant.parse(document.text("authenticated")),
+                document.texts("amr"),
+                document.maybeText("acr"),
+                document.text("session"));
+        return new Authorization(
+                document.text("id"),
+                document.text("clientId"),
+                document.text("serverId"),
+                document.text("userId"),
+                Scopes.of(document.texts("scopes")),
+                authentication);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.narthex.store;
+
+import dev.narthex.clientauth.AssertionStore;
+import dev.narthex.store.database.Database;
+import java.time.Instant;
+
+/// Ids of client assertions that have been used.
+final class SqlAssertionStore implements AssertionStore {
+    private final Database database;
+
+    SqlAssertionStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean use(String clientId, String jti, Instant until) {
+        return database.write(tx -> tx.handle()
+                        .createUpdate("""
+                                INSERT INTO used_assertions (client_id, jti, used_until) VALUES (:client, :jti, :until)
+                                ON CONFLICT (client_id, jti) DO NOTHING
+                                """)
+                        .bind("client", clientId)
+                        .bind("jti", jti)
+                        .bind("until", until.toEpochMilli())
+                        .execute()
+                > 0);
+    }
+
+    @Override
+    public int purge(Instant now) {
+        return database.write(
+                tx -> tx.handle().execute("DELETE FROM used_assertions WHERE used_until < ?", now.toEpochMilli()));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.narthex.store;
+
+import dev.narthex.crypt.SecretHash;
+import dev.narthex.store.database.Database;
+import dev.narthex.store.database.Tx;
+import dev.narthex.token.RefreshFamily;
+import dev.narthex.token.RefreshTokenStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Refresh tokens in families. To revoke a family is to delete it, and its tokens with it.
+final class SqlRefreshTokenStore implements RefreshTokenStore {
+    private static final String FAMILY = "f.definition, f.created, f.ends, f.use_window";
+    private static final String USABLE =
+            "rotated IS NULL AND last_used + use_window > :now AND (ends IS NULL OR ends > :now)";
+
+    private final Database database;
+
+    SqlRefreshTokenStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void begin(RefreshFamily family, SecretHash first, Instant now) {
+        database.write(tx -> {
+            tx.handle()
+                    .createUpdate("""
+                            INSERT INTO refresh_families (id, user_id, client_id, definition, created, ends, use_window)
+                            VALUES (:id, :user, :client, :definition, :created, :ends, :window)
+                            """)
+                    .bind("id", family.authorization().id())
+                    .bind("user", family.authorization().userId())
+                    .bind("client", family.authorization().clientId())
+                    .bind("definition", AuthorizationDocument.write(family.authorization()))
+                    .bind("created", family.created().toEpochMilli())
+                    .bind("ends", Columns.millis(family.end()))
+                    .bind("window", family.window().toMillis())
+                    .execute();
+            insert(tx.handle(), first, family.authorization().id(), now);
+            return null;
+        });
+    }
+
+    private static void insert(Handle handle, SecretHash hash, String familyId, Instant now) {
+        handle.execute(
+                "INSERT INTO refresh_tokens (hash, family_id, last_used) VALUES (?, ?, ?)",
+                hash.bytes(),
+                familyId,
+                now.toEpochMilli());
+    }
+
+    @Override
+    public Rotation rotate(SecretHash used, Successor successor, Duration leeway, Instant now) {
+        return database.write(tx -> {
+            var family = claimed(tx.handle(), used, successor, now);
+            if (family.isEmpty()) return rotatedBefore(tx, used, leeway, now);
+            insert(tx.handle(), successor.hash(), family.get().authorization().id(), now);
+            return new Rotation.Rotated(family.get());
+        });
+    }
+
+    private static Optional<RefreshFamily> claimed(Handle handle, SecretHash used, Successor successor, Instant now) {
+        int claimed = handle.createUpdate("""
+                UPDATE refresh_tokens SET rotated = :now, successor = :successor
+                WHERE hash = :hash AND EXISTS (
+                    SELECT 1 FROM refresh_families f WHERE f.id = refresh_tokens.family_id AND\s""" + USABLE + ")")
+                .bind("now", now.toEpochMilli())
+                .bind("successor", successor.sealed())
+                .bind("hash", used.bytes())
+                .execute();
+        return claimed == 0 ? Optional.empty() : token(handle, used).map(Token::family);
+    }
+
+    private static Rotation rotatedBefore(Tx tx, SecretHash used, Duration leeway, Instant now) {
+        var found = token(tx.handle(), used).filter(token -> token.rotated().isPresent());
+        if (found.isEmpty()) return new Rotation.Unknown();
+        var token = found.get();
+        if (!token.rotated().get().plus(leeway).isBefore(now)) {
+            return new Rotation.Repeated(token.family(), token.successor());
+        }
+        tx.handle()
+                .execute(
+                        "DELETE FROM refresh_families WHERE id = ?",
+                        token.family().authorization().id());
+        return new Rotation.Reused(token.family());
+    }
+
+    private record Token(RefreshFamily family, Optional<Instant> rotated, byte[] successor) {}
+
+    private static Optional<Token> token(Handle handle, SecretHash hash) {
+        return handle.createQuery("SELECT " + FAMILY + """
+                , t.rotated, t.successor FROM refresh_tokens t JOIN refresh_families f ON f.id = t.family_id
+                WHERE t.hash = :hash
+                """)
+                .bind("hash", hash.bytes())
+                .map((row, _) ->
+                        new Token(family(row), Columns.maybeInstant(row, "rotated"), row.getBytes("successor")))
+                .findOne();
+    }
+
+    @Override
+    public Optional<RefreshFamily> use(SecretHash hash, Instant now) {
+        return database.write(tx -> {
+            var family = usable(tx.handle(), hash, now);
+            if (family.isPresent()) {
+                tx.handle()
+                        .execute(
+                                "UPDATE refresh_tokens SET last_used = ? WHERE hash = ?",
+                                now.toEpochMilli(),
+                                hash.bytes());
+            }
+            return family;
+        });
+    }
+
+    @Override
+    public Optional<RefreshFamily> find(SecretHash hash, Instant now) {
+        return database.read(handle -> usable(handle, hash, now));
+    }
+
+    private static Optional<RefreshFamily> usable(Handle handle, SecretHash hash, Instant now) {
+        return handle.createQuery("SELECT " + FAMILY + """
+                 FROM refresh_tokens t JOIN refresh_families f ON f.id = t.family_id
+                WHERE t.hash = :hash AND\s""" + USABLE)
+                .bind("hash", hash.bytes())
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> family(row))
+                .findOne();
+    }
+
+    @Override
+    public boolean revoke(String authorizationId) {
+        return database.write(
+                tx -> tx.handle().execute("DELETE FROM refresh_families WHERE id = ?", authorizationId) > 0);
+    }
+
+    @Override
+    public List<String> revokeAllOf(String userId, Optional<String> clientId) {
+        return database.write(tx -> tx.handle()
+                .createQuery("""
+                        DELETE FROM refresh_families
+                        WHERE user_id = :user AND (CAST(:client AS TEXT) IS NULL OR client_id = :client)
+                        RETURNING id
+                        """)
+                .bind("user", userId)
+                .bind("client", clientId.orElse(null))
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
+    public List<RefreshFamily> ofUser(String userId, String clientId, Optional<String> afterId, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT " + FAMILY + """
+                 FROM refresh_families f
+                WHERE f.user_id = :user AND f.client_id = :client AND f.id > :after ORDER BY f.id LIMIT :limit
+                """)
+                .bind("user", userId)
+                .bind("client", clientId)
+                .bind("after", Columns.after(afterId))
+                .bind("limit", limit)
+                .map((row, _) -> family(row))
+                .list());
+    }
+
+    @Override
+    public int purge(Instant now) {
+        return database.write(tx ->
+                tx.handle().createUpdate("""
+                        DELETE FROM refresh_families WHERE ends <= :now OR NOT EXISTS (
+                            SELECT 1 FROM refresh_tokens t
+                            WHERE t.family_id = refresh_families.id AND t.last_used + use_window > :now)
+                        """).bind("now", now.toEpochMilli()).execute());
+    }
+
+    private static RefreshFamily family(ResultSet row) throws SQLException {
+        return new RefreshFamily(
+                AuthorizationDocument.read(row.getString("definition")),
+                Columns.instant(row, "created"),
+                Columns.maybeInstant(row, "ends"),
+                Duration.ofMillis(row.getLong("use_window")));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.narthex.store;
+
+import dev.narthex.store.database.Database;
+import dev.narthex.token.RevocationStore;
+import java.time.Instant;
+import java.util.Collection;
+
+/// What has been revoked. Asked of the database each time, so that every node knows at once.
+final class SqlRevocationStore implements RevocationStore {
+    private final Database database;
+
+    SqlRevocationStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void revoke(String id, Instant until) {
+        database.write(tx -> tx.handle()
+                .createUpdate("""
+                        INSERT INTO revocations (id, revoked_until) VALUES (:id, :until)
+                        ON CONFLICT (id) DO UPDATE SET revoked_until = excluded.revoked_until
+                        WHERE excluded.revoked_until > revocations.revoked_until
+                        """)
+                .bind("id", id)
+                .bind("until", until.toEpochMilli())
+                .execute());
+    }
+
+    @Override
+    public boolean isAnyRevoked(Collection<String> ids) {
+        if (ids.isEmpty()) return false;
+        return database.read(handle -> handle.createQuery("SELECT 1 FROM revocations WHERE id IN (<ids>) LIMIT 1")
+                .bindList("ids", ids)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    @Override
+    public int purge(Instant now) {
+        return database.write(
+                tx -> tx.handle().execute("DELETE FROM revocations WHERE revoked_until < ?", now.toEpochMilli()));
+    }
+}
