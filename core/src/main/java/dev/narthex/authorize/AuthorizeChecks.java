@@ -19,12 +19,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// What must be true of a request once we know where its answer goes. Each check may rely on those above it.
 final class AuthorizeChecks {
     private static final int MAX_TEXT = 2048;
     private static final Optional<Problem> NONE = Optional.empty();
+    private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,40}");
+    private static final Set<String> NAMES = Set.of(
+            "acr_values",
+            "code_challenge",
+            "code_challenge_method",
+            "display",
+            "id_token_hint",
+            "login_hint",
+            "max_age",
+            "nonce",
+            "prompt",
+            "response_mode",
+            "response_type",
+            "scope",
+            "state");
 
     // The order is the order in which a client's developer meets the errors.
     private static final List<Function<Candidate, Optional<Problem>>> CHECKS = List.of(
@@ -55,7 +72,8 @@ final class AuthorizeChecks {
     // RFC 6749 §3.1: parameters must not come more than once.
     private static Optional<Problem> nothingTwice(Candidate c) {
         var repeated = c.parameters().repeated();
-        return unless(repeated.isEmpty(), INVALID_REQUEST, "A parameter came more than once: " + printable(repeated));
+        String named = repeated.stream().filter(NAMES::contains).findFirst().orElse("");
+        return unless(repeated.isEmpty(), INVALID_REQUEST, "A parameter came more than once" + named(named));
     }
 
     private static Optional<Problem> stateThere(Candidate c) {
@@ -187,8 +205,12 @@ final class AuthorizeChecks {
         var unknown = c.scopes().orElseThrow().names().stream()
                 .filter(name -> c.server().scope(name).isEmpty())
                 .toList();
+        String named = unknown.stream()
+                .filter(name -> SHORT_NAME.matcher(name).matches())
+                .findFirst()
+                .orElse("");
         return unless(
-                unknown.isEmpty(), INVALID_SCOPE, "The authorization server does not know: " + printable(unknown));
+                unknown.isEmpty(), INVALID_SCOPE, "The authorization server does not know a scope" + named(named));
     }
 
     // OIDC Core 1.0 §3.1.2.1: an OpenID Connect request has the scope openid.
@@ -198,11 +220,11 @@ final class AuthorizeChecks {
         return unless(!asks || has, INVALID_SCOPE, "The response type 'id_token' needs the scope 'openid'.");
     }
 
-    /// Names that a stranger sent, cut down to what an error description may hold.
+    /// One word at most of what a stranger sent: apps show descriptions to people, and a link must not be able to make
+    /// one say what its author likes.
     // RFC 6749 §4.2.2.1: an error_description has printable ASCII without quotation mark and backslash.
-    private static String printable(List<String> names) {
-        String text = String.join(", ", names).replaceAll("[^A-Za-z0-9_.,: -]", "?");
-        return text.length() <= 100 ? text : text.substring(0, 100);
+    private static String named(String word) {
+        return word.isEmpty() ? "." : ": " + word;
     }
 
     private static Optional<Problem> unless(boolean fine, OAuthError error, String description) {

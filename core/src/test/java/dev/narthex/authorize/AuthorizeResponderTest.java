@@ -55,7 +55,9 @@ final class AuthorizeResponderTest {
     private static SequencedMap<String, Object> tokens() {
         var entitlement = Issuing.entitlement(Example.server(new Scope[0]), "openid email");
         var access = new AccessToken("AT.1", "eyJ.a_-.b", Duration.ofMinutes(30));
-        return AuthorizeAnswer.parameters(entitlement, Optional.of(access), Optional.of("eyJ.i_-.d"));
+        return AuthorizeAnswer.parameters(
+                entitlement,
+                new AuthorizeAnswer.Tokens(Optional.empty(), Optional.of(access), Optional.of("eyJ.i_-.d")));
     }
 
     private static String location(Response response) {
@@ -84,7 +86,9 @@ final class AuthorizeResponderTest {
         var entitlement = Issuing.entitlement(Example.server(new Scope[0]), "openid");
         assertEquals(
                 List.of("id_token"),
-                List.copyOf(AuthorizeAnswer.parameters(entitlement, Optional.empty(), Optional.of("i"))
+                List.copyOf(AuthorizeAnswer.parameters(
+                                entitlement,
+                                new AuthorizeAnswer.Tokens(Optional.empty(), Optional.empty(), Optional.of("i")))
                         .keySet()));
     }
 

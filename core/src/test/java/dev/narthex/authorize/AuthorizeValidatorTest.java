@@ -137,13 +137,33 @@ final class AuthorizeValidatorTest {
         assertEquals(expected, outcome(SERVER, good(changes)));
     }
 
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "code_challenge={c} code_challenge_method=S256, valid",
+        "-state -nonce code_challenge={c} code_challenge_method=S256, valid",
+        "response_mode=query code_challenge={c} code_challenge_method=S256, valid",
+        "'', query invalid_request",
+        "code_challenge={c}, query invalid_request",
+        "code_challenge={c} code_challenge_method=plain, query invalid_request",
+        "code_challenge=short code_challenge_method=S256, query invalid_request",
+        "code_challenge={c}%2B code_challenge_method=S256, query invalid_request",
+        "response_type=code%20token code_challenge={c} code_challenge_method=S256, fragment unauthorized_client"
+    })
+    @DisplayName("RFC 7636 §4.4.1, §4.2: a public client that asks for a code sends a challenge, by S256 only")
+    void challenges(String changes, String expected) {
+        String all = ("client_id=code-only response_type=code " + changes.replace("{c}", CHALLENGE)).strip();
+        assertEquals(expected, outcome(SERVER, good(all)));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "-response_type, query invalid_request",
         "response_type=, query invalid_request",
         "response_type=none, query unsupported_response_type",
-        "response_type=code, query unsupported_response_type",
-        "response_type=code%20id_token, fragment unsupported_response_type",
+        "response_type=code, query unauthorized_client",
+        "response_type=code%20id_token, fragment unauthorized_client",
         "response_type=Token, query unsupported_response_type",
         "response_type=token%20token, fragment unsupported_response_type",
         "response_type=token%20x, fragment unsupported_response_type",
@@ -183,8 +203,8 @@ final class AuthorizeValidatorTest {
         "-state response_mode=okta_post_message, okta_post_message invalid_request",
         "-state response_mode=query, fragment invalid_request",
         "-state response_mode=x, fragment invalid_request",
-        "-state response_type=code, query invalid_request",
-        "-state response_type=code response_mode=fragment, fragment invalid_request",
+        "-state response_type=code, query unauthorized_client",
+        "-state response_type=code response_mode=fragment, fragment unauthorized_client",
         "-response_type response_mode=fragment, fragment invalid_request",
         "-response_type response_mode=form_post, form_post invalid_request",
         "-response_type response_mode=query, query invalid_request",
@@ -299,7 +319,8 @@ final class AuthorizeValidatorTest {
         "'', valid",
         "client_id=web, valid",
         "client_id=code-only, fragment unauthorized_client",
-        "client_id=code-only response_type=code, query unsupported_response_type",
+        "client_id=code-only response_type=code, query invalid_request",
+        "client_id=code-only -state response_type=code, query invalid_request",
         "redirect_uri=https%3A%2F%2Fapp.example%2Fcb%3Ftenant%3Da, valid",
         "redirect_uri=com.example.app%3A%2Fcb, valid",
         "redirect_uri=com.example.app%3A%2Fcb response_mode=form_post, valid",

@@ -58,7 +58,8 @@ final class InteractionPolicyTest {
         var asked = new Asked(
                 ResponseTypes.parse("id_token token").orElseThrow(),
                 Scopes.parse(scopes).orElseThrow(),
-                Optional.of("n"));
+                Optional.of("n"),
+                Optional.empty());
         return new AuthorizeRequest(ASKING, SERVER, place, asked, wishes);
     }
 

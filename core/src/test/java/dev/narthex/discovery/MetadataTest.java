@@ -25,9 +25,14 @@ final class MetadataTest {
              "authorization_endpoint":"https://id.example/oauth2/default/v1/authorize",
              "jwks_uri":"https://id.example/oauth2/default/v1/keys",
              "userinfo_endpoint":"https://id.example/oauth2/default/v1/userinfo",
-             "response_types_supported":["id_token","id_token token"],
-             "response_modes_supported":["fragment","form_post","okta_post_message"],
-             "grant_types_supported":["implicit"],
+             "response_types_supported":["code","id_token","id_token token",
+               "code id_token","code token","code id_token token"],
+             "response_modes_supported":["query","fragment","form_post","okta_post_message"],
+             "grant_types_supported":["authorization_code","implicit","refresh_token","client_credentials"],
+             "token_endpoint":"https://id.example/oauth2/default/v1/token",
+             "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","private_key_jwt","none"],
+             "token_endpoint_auth_signing_alg_values_supported":["RS256","ES256","EdDSA"],
+             "code_challenge_methods_supported":["S256"],
              "scopes_supported":["openid","profile","email","address","phone","offline_access","published"],
              "prompt_values_supported":["none","login","consent"],
              "request_parameter_supported":false,
@@ -56,7 +61,16 @@ final class MetadataTest {
         var expected = Json.readObject(OPENID.getBytes(StandardCharsets.UTF_8));
         expected.remove("userinfo_endpoint");
         expected.remove("id_token_signing_alg_values_supported");
-        expected.put("response_types_supported", List.of("token", "id_token", "id_token token"));
+        expected.put(
+                "response_types_supported",
+                List.of(
+                        "code",
+                        "id_token",
+                        "id_token token",
+                        "code id_token",
+                        "code token",
+                        "code id_token token",
+                        "token"));
         assertEquals(expected, withoutClaims(Metadata.oauth(SERVER, Example.ISSUERS)));
         assertEquals(
                 List.of("ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"),

@@ -43,14 +43,16 @@ final class ClaimsTest {
 
     private static Map<String, Object> access(Claim claim, String scopes) {
         var entitlement = entitlement(Example.server(claim), scopes);
-        return claims(ISSUER.accessToken(entitlement, ADA, Example.NOW).value());
+        return claims(ISSUER.accessToken(entitlement, ADA, Optional.empty(), Example.NOW)
+                .value());
     }
 
     private static Map<String, Object> id(Claim claim, boolean beside) {
         var entitlement = entitlement(Example.server(claim), "openid groups");
-        var access =
-                Optional.of(ISSUER.accessToken(entitlement, ADA, Example.NOW)).filter(_ -> beside);
-        return claims(ISSUER.idToken(entitlement, ADA, new Binding(Optional.of("n"), access), Example.NOW));
+        var access = Optional.of(ISSUER.accessToken(entitlement, ADA, Optional.empty(), Example.NOW))
+                .filter(_ -> beside);
+        return claims(
+                ISSUER.idToken(entitlement, ADA, new Binding(Optional.of("n"), access, Optional.empty()), Example.NOW));
     }
 
     private static Map<String, Object> of(Map<String, Object> profile, String scopes) {
@@ -168,10 +170,11 @@ final class ClaimsTest {
     @DisplayName("A hundred groups are given, more fail the request: half a list would be a wrong answer")
     void tooMany() {
         var entitlement = entitlement(Example.server(claim("groups", Target.RESOURCE, SOMETIMES)), "openid");
-        var hundred = ISSUER.accessToken(entitlement, memberOf(100), Example.NOW);
+        var hundred = ISSUER.accessToken(entitlement, memberOf(100), Optional.empty(), Example.NOW);
         assertEquals(100, ((List<?>) claims(hundred.value()).get("groups")).size());
         var failed = assertThrows(
-                ServerClaims.Failed.class, () -> ISSUER.accessToken(entitlement, memberOf(101), Example.NOW));
+                ServerClaims.Failed.class,
+                () -> ISSUER.accessToken(entitlement, memberOf(101), Optional.empty(), Example.NOW));
         assertEquals("Claim 'groups' matches more than 100 groups.", failed.getMessage());
     }
 

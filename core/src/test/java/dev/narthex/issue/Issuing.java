@@ -58,12 +58,13 @@ public final class Issuing {
     }
 
     public static String idToken(AuthorizationServer server, String scopes) {
-        var binding = new TokenIssuer.Binding(Optional.of("n1"), Optional.empty());
+        var binding = new TokenIssuer.Binding(Optional.of("n1"), Optional.empty(), Optional.empty());
         return ISSUER.idToken(entitlement(server, scopes), subject(Example.ada("Everyone")), binding, Example.NOW);
     }
 
     public static AccessToken accessToken(AuthorizationServer server, String scopes) {
-        return ISSUER.accessToken(entitlement(server, scopes), subject(Example.ada("Everyone")), Example.NOW);
+        return ISSUER.accessToken(
+                entitlement(server, scopes), subject(Example.ada("Everyone")), Optional.empty(), Example.NOW);
     }
 
     static Map<String, Object> part(String token, int index) {

@@ -30,7 +30,7 @@ final class KnownTokensTest {
     }
 
     private static boolean isAccessToken(AuthorizationServer server, String token, Instant now) {
-        var tokens = new AccessTokens(_ -> Issuing.KEYS, Example.ISSUERS, () -> now, CryptoProvider.jdk());
+        var tokens = new AccessTokens(_ -> Issuing.KEYS, Example.ISSUERS, () -> now, CryptoProvider.jdk(), _ -> false);
         return tokens.verify(server, token).isPresent();
     }
 
@@ -80,7 +80,7 @@ final class KnownTokensTest {
     void otherKey() {
         var forger = Issuing.issuer(Issuing.newKeys());
         var subject = Issuing.subject(Example.ada());
-        var forged = forger.accessToken(Issuing.entitlement(SERVER, "openid"), subject, Example.NOW);
+        var forged = forger.accessToken(Issuing.entitlement(SERVER, "openid"), subject, Optional.empty(), Example.NOW);
         assertFalse(isAccessToken(SERVER, forged.value(), Example.NOW));
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 final class TokenIssuerTest {
     private static final AuthorizationServer SERVER = Example.server(new Scope[0]);
     private static final Subject ADA = subject(Example.ada("Everyone"));
-    private static final Binding ALONE = new Binding(Optional.of("n1"), Optional.empty());
+    private static final Binding ALONE = new Binding(Optional.of("n1"), Optional.empty(), Optional.empty());
     private static final int NOW = (int) Example.NOW.getEpochSecond();
 
     private static String idToken(String scopes, Binding binding) {
@@ -42,7 +42,7 @@ final class TokenIssuerTest {
     }
 
     private static AccessToken accessToken() {
-        return ISSUER.accessToken(entitlement(SERVER, "openid email"), ADA, Example.NOW);
+        return ISSUER.accessToken(entitlement(SERVER, "openid email"), ADA, Optional.empty(), Example.NOW);
     }
 
     /// The claims without `jti`, which is chance.
@@ -143,7 +143,7 @@ final class TokenIssuerTest {
     @Test
     @DisplayName("Beside an access token an ID token is thin: name, login and e-mail address are all of the person")
     void idTokenBesideAccessToken() {
-        var beside = new Binding(Optional.of("n1"), Optional.of(accessToken()));
+        var beside = new Binding(Optional.of("n1"), Optional.of(accessToken()), Optional.empty());
         var thin = settled(idToken("openid profile email phone address", beside));
         thin.keySet().removeAll(settled(idToken("openid", beside)).keySet());
         assertEquals(
@@ -154,7 +154,7 @@ final class TokenIssuerTest {
     @DisplayName("OIDC Core 1.0 §3.2.2.10; abuse case 24: at_hash is the left half of the access token's SHA-256")
     void atHash() throws NoSuchAlgorithmException {
         var access = accessToken();
-        var claims = claims(idToken("openid", new Binding(Optional.of("n1"), Optional.of(access))));
+        var claims = claims(idToken("openid", new Binding(Optional.of("n1"), Optional.of(access), Optional.empty())));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(access.value().getBytes(StandardCharsets.US_ASCII));
         String left = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
         assertEquals(left, claims.get("at_hash"));
@@ -164,9 +164,9 @@ final class TokenIssuerTest {
     @DisplayName("OIDC Core 1.0 §3.2.2.11: the nonce comes back as it was sent, and only if it was")
     void nonce() {
         String odd = " \"\\ <\u00fc> %2B+ \uD83D\uDE00 ";
-        var sent = idToken("openid", new Binding(Optional.of(odd), Optional.empty()));
+        var sent = idToken("openid", new Binding(Optional.of(odd), Optional.empty(), Optional.empty()));
         assertEquals(odd, claims(sent).get("nonce"));
-        var none = idToken("openid", new Binding(Optional.empty(), Optional.empty()));
+        var none = idToken("openid", new Binding(Optional.empty(), Optional.empty(), Optional.empty()));
         assertFalse(claims(none).containsKey("nonce"));
     }
 
