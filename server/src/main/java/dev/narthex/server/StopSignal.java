@@ -3,12 +3,14 @@ package dev.narthex.server;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// SIGTERM or SIGINT. The first one ends [#await], so that the program can stop in order and choose its exit code; the
 /// second ends the program where it stands.
 public final class StopSignal {
     private static final int KILLED = 130;
 
+    private final AtomicBoolean first = new AtomicBoolean(true);
     private final CountDownLatch asked = new CountDownLatch(1);
 
     private StopSignal() {}
@@ -29,7 +31,8 @@ public final class StopSignal {
     }
 
     private void received() {
-        if (asked.getCount() == 0) Runtime.getRuntime().halt(KILLED);
+        // Each signal comes on a thread of its own.
+        if (!first.compareAndSet(true, false)) Runtime.getRuntime().halt(KILLED);
         asked.countDown();
     }
 
