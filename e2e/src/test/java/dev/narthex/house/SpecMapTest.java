@@ -18,8 +18,7 @@ final class SpecMapTest {
     private static final Pattern CITES = Pattern.compile(".* cites ");
 
     /// Cited, and tests are being written. Only ever shrinks.
-    private static final Set<String> AWAITED = Set.of(
-            "RFC 8414 §3.1");
+    private static final Set<String> AWAITED = Set.of("RFC 8414 §3.1");
 
     private static final SpecMap MAP = SpecMap.ofTheHouse();
 
