@@ -18,7 +18,7 @@ final class ThreatModelTest {
     private static final String EXCUSE = "Can't happen:";
 
     /// Tests are being written. Only ever shrinks.
-    private static final Set<Integer> AWAITED = Set.of(79, 81);
+    private static final Set<Integer> AWAITED = Set.of();
 
     private static final Pattern ROW = Pattern.compile("^\\| (\\d+) \\|[^|]+\\| ?([^|]*)\\|$");
 
