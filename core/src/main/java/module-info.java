@@ -16,6 +16,7 @@ module dev.narthex.core {
     exports dev.narthex.crypt;
     exports dev.narthex.discovery;
     exports dev.narthex.expression;
+    exports dev.narthex.expression.regex;
     exports dev.narthex.flow;
     exports dev.narthex.groups;
     exports dev.narthex.id;

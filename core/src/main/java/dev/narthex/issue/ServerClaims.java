@@ -1,18 +1,33 @@
 package dev.narthex.issue;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.narthex.expression.Evaluation;
+import dev.narthex.expression.Expression;
 import dev.narthex.policy.Claim;
 import dev.narthex.policy.Claim.Target;
+import dev.narthex.policy.Issuers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/// The claims that an authorization server adds by its own settings.
+/// The claims that an authorization server adds by its own settings. None has a name that means something to the
+/// protocol, but for the `sub` of access tokens, which an expression may decide.
 public final class ServerClaims {
     private static final int MAX_GROUPS = 100;
+    private static final int REMEMBERED = 1_000;
 
-    private ServerClaims() {}
+    private final Issuers issuers;
+    /// What a source means depends on the source alone: nothing here is ever out of date.
+    private final Cache<Claim.Source, ClaimValue> values =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    ServerClaims(Issuers issuers) {
+        this.issuers = issuers;
+    }
 
     /// A claim could not be given: the whole request fails rather than a token that lacks something.
     public static final class Failed extends RuntimeException {
@@ -24,39 +39,57 @@ public final class ServerClaims {
     }
 
     /// All claims of the target whose scopes fit; with `onlyAlways`, those that go into every token.
-    public static Map<String, Object> of(Entitlement entitlement, Subject subject, Target target, boolean onlyAlways) {
+    Map<String, Object> of(ClaimFacts facts, Target target, boolean onlyAlways) {
         var claims = new LinkedHashMap<String, Object>();
-        for (Claim claim : entitlement.server().claims()) {
-            boolean applies = claim.target() == target && claim.flags().active() && fitsScopes(claim, entitlement);
-            if (applies && (!onlyAlways || claim.flags().always())) add(claims, claim, subject);
+        for (Claim claim : facts.entitlement().server().claims()) {
+            boolean applies = claim.target() == target && claim.flags().active() && fitsScopes(claim, facts);
+            if (applies && isFree(claim) && (!onlyAlways || claim.flags().always())) {
+                value(claim, facts).ifPresent(value -> claims.put(claim.name(), value));
+            }
         }
         return claims;
     }
 
-    private static boolean fitsScopes(Claim claim, Entitlement entitlement) {
+    private static boolean isFree(Claim claim) {
+        boolean ofGroups = claim.source().groupFilter().isPresent();
+        return Claim.mayBeNamed(claim.name(), claim.target(), ofGroups);
+    }
+
+    private static boolean fitsScopes(Claim claim, ClaimFacts facts) {
         return claim.scopes().isEmpty()
-                || !Collections.disjoint(claim.scopes(), entitlement.scopes().names());
+                || !Collections.disjoint(
+                        claim.scopes(), facts.entitlement().scopes().names());
     }
 
-    private static void add(Map<String, Object> claims, Claim claim, Subject subject) {
-        claim.source().groupFilter().ifPresent(filter -> {
-            var names = filtered(
-                    subject.person().groupNames(), filter, claim.source().value());
-            if (names.size() > MAX_GROUPS) {
-                throw new Failed("Claim '" + claim.name() + "' matches more than " + MAX_GROUPS + " groups.");
-            }
-            if (!names.isEmpty()) claims.put(claim.name(), names);
-        });
+    private Optional<Object> value(Claim claim, ClaimFacts facts) {
+        return switch (values.get(claim.source(), ClaimValue::of)) {
+            case ClaimValue.GroupNames(var wanted) -> groups(claim, facts.groupNames(), wanted);
+            case ClaimValue.Computed(var expression) -> computed(claim, expression, facts);
+            case ClaimValue.Unusable(var position) -> throw failed(claim, "malformed at position " + position);
+        };
     }
 
-    private static List<String> filtered(List<String> names, Claim.GroupFilter filter, String value) {
-        return names.stream()
-                .filter(name -> switch (filter) {
-                    case STARTS_WITH -> name.startsWith(value);
-                    case EQUALS -> name.equals(value);
-                    case CONTAINS -> name.contains(value);
-                    case REGEX -> Pattern.matches(value, name);
-                })
-                .toList();
+    private static Optional<Object> groups(Claim claim, List<String> names, Predicate<String> wanted) {
+        var found = names.stream().filter(wanted).toList();
+        if (found.size() > MAX_GROUPS) {
+            throw new Failed("Claim '" + claim.name() + "' matches more than " + MAX_GROUPS + " groups.");
+        }
+        return Optional.<Object>of(found).filter(_ -> !found.isEmpty());
+    }
+
+    private Optional<Object> computed(Claim claim, Expression expression, ClaimFacts facts) {
+        Optional<Object> value = switch (expression.evaluate(facts.context(issuers))) {
+            case Evaluation.Value(var found) -> Optional.of(found);
+            case Evaluation.Absent() -> Optional.empty();
+            case Evaluation.Failed(var reason) -> throw failed(claim, reason);
+        };
+        boolean isSubject = value.isPresent() && value.get() instanceof String text && !text.isBlank();
+        if (claim.name().equals(Claim.SUBJECT) && !isSubject)
+            throw failed(claim, "a subject is a text that is not empty");
+        return value;
+    }
+
+    private static Failed failed(Claim claim, String reason) {
+        return new Failed("Claim '" + claim.name() + "' could not be evaluated: " + reason);
     }
 }

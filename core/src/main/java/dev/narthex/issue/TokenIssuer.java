@@ -5,6 +5,7 @@ import dev.narthex.jose.Signer;
 import dev.narthex.keys.ServerKeys;
 import dev.narthex.oauth.Scopes;
 import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.Claim;
 import dev.narthex.policy.Claim.Target;
 import dev.narthex.policy.Issuers;
 import java.time.Duration;
@@ -23,12 +24,14 @@ public final class TokenIssuer {
     private final Issuers issuers;
     private final Secrets secrets;
     private final String orgId;
+    private final ServerClaims serverClaims;
 
     public TokenIssuer(Function<AuthorizationServer, ServerKeys> keys, Issuers issuers, Secrets secrets, String orgId) {
         this.keys = keys;
         this.issuers = issuers;
         this.secrets = secrets;
         this.orgId = orgId;
+        this.serverClaims = new ServerClaims(issuers);
     }
 
     /// `authorization`: the id of what the token comes from, if it can be revoked together with others.
@@ -40,8 +43,9 @@ public final class TokenIssuer {
         claims.put("uid", subject.person().id());
         claims.put("scp", List.copyOf(entitlement.scopes().names()));
         claims.put("auth_time", subject.authenticatedAt().getEpochSecond());
-        claims.put("sub", subject.person().user().login());
-        addMissing(claims, ServerClaims.of(entitlement, subject, Target.RESOURCE, false));
+        var facts = new ClaimFacts(entitlement, Optional.of(subject), now);
+        addMissing(claims, serverClaims.of(facts, Target.RESOURCE, false));
+        claims.putIfAbsent(Claim.SUBJECT, subject.person().user().login());
         return signed(id, entitlement, claims);
     }
 
@@ -50,7 +54,9 @@ public final class TokenIssuer {
         String id = "AT." + secrets.next();
         var claims = common(id, entitlement, now);
         claims.put("scp", List.copyOf(entitlement.scopes().names()));
-        claims.put("sub", entitlement.app().clientId());
+        var facts = new ClaimFacts(entitlement, Optional.empty(), now);
+        addMissing(claims, serverClaims.of(facts, Target.RESOURCE, false));
+        claims.putIfAbsent(Claim.SUBJECT, entitlement.app().clientId());
         return signed(id, entitlement, claims);
     }
 
@@ -103,16 +109,18 @@ public final class TokenIssuer {
         binding.beside().ifPresent(token -> claims.put("at_hash", signer.leftHalfHash(token.value())));
         // OIDC Core 1.0 §3.3.2.11: required beside a code.
         binding.code().ifPresent(code -> claims.put("c_hash", signer.leftHalfHash(code)));
-        addMissing(claims, ServerClaims.of(entitlement, subject, Target.IDENTITY, binding.thin()));
+        var facts = new ClaimFacts(entitlement, Optional.of(subject), now);
+        addMissing(claims, serverClaims.of(facts, Target.IDENTITY, binding.thin()));
         return signer.sign(claims).compact();
     }
 
     /// The claims at userinfo: all those of the scopes.
-    public Map<String, Object> userinfo(Entitlement entitlement, Subject subject) {
+    public Map<String, Object> userinfo(Entitlement entitlement, Subject subject, Instant now) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", subject.person().id());
         claims.putAll(ProfileClaims.of(subject.person().user(), entitlement.scopes()));
-        addMissing(claims, ServerClaims.of(entitlement, subject, Target.IDENTITY, false));
+        var facts = new ClaimFacts(entitlement, Optional.of(subject), now);
+        addMissing(claims, serverClaims.of(facts, Target.IDENTITY, false));
         return claims;
     }
 

@@ -1,11 +1,35 @@
 package dev.narthex.policy;
 
+import dev.narthex.expression.regex.Regex;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// A claim that an authorization server adds to tokens. Without scopes it is added whatever was asked for.
 public record Claim(String id, String name, Target target, Source source, Set<String> scopes, Flags flags) {
+    public static final String SUBJECT = "sub";
+
+    private static final Set<String> RESERVED = Set.of(
+            "acr",
+            "amr",
+            "at_hash",
+            "aud",
+            "auth_time",
+            "azp",
+            "c_hash",
+            "cid",
+            "cnf",
+            "exp",
+            "iat",
+            "idp",
+            "iss",
+            "jti",
+            "nbf",
+            "nonce",
+            "scp",
+            "sid",
+            SUBJECT,
+            "uid",
+            "ver");
 
     public enum Target {
         /// The ID token and userinfo.
@@ -25,7 +49,10 @@ public record Claim(String id, String name, Target target, Source source, Set<St
     public record Source(String value, Optional<GroupFilter> groupFilter) {
         public Source {
             // Said to the administrator who sets it, not to the person who signs in.
-            if (groupFilter.equals(Optional.of(GroupFilter.REGEX))) Pattern.compile(value);
+            if (groupFilter.equals(Optional.of(GroupFilter.REGEX))
+                    && Regex.parse(value) instanceof Regex.Parsed.Malformed(var position, var reason)) {
+                throw new IllegalArgumentException("the pattern is malformed at " + position + ": " + reason);
+            }
         }
     }
 
@@ -34,5 +61,11 @@ public record Claim(String id, String name, Target target, Source source, Set<St
 
     public Claim {
         scopes = Set.copyOf(scopes);
+    }
+
+    /// Whether the protocol leaves this name to administrators. Of its own names they may decide one: the subject of
+    /// access tokens, by an expression.
+    public static boolean mayBeNamed(String name, Target target, boolean ofGroups) {
+        return !RESERVED.contains(name) || name.equals(SUBJECT) && target == Target.RESOURCE && !ofGroups;
     }
 }

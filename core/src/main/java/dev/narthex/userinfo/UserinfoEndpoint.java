@@ -6,6 +6,7 @@ import dev.narthex.http.Request;
 import dev.narthex.http.Response;
 import dev.narthex.issue.AccessTokens;
 import dev.narthex.issue.Entitlement;
+import dev.narthex.issue.ServerClaims;
 import dev.narthex.issue.Subject;
 import dev.narthex.issue.TokenIssuer;
 import dev.narthex.jose.VerifiedJwt;
@@ -15,7 +16,9 @@ import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.AuthorizationServers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// GET or POST `…/v1/userinfo` with a bearer token.
@@ -25,14 +28,21 @@ public final class UserinfoEndpoint {
     private final People people;
     private final Apps apps;
     private final TokenIssuer issuer;
+    private final InstantSource clock;
 
     public UserinfoEndpoint(
-            AuthorizationServers servers, AccessTokens tokens, People people, Apps apps, TokenIssuer issuer) {
+            AuthorizationServers servers,
+            AccessTokens tokens,
+            People people,
+            Apps apps,
+            TokenIssuer issuer,
+            InstantSource clock) {
         this.servers = servers;
         this.tokens = tokens;
         this.people = people;
         this.apps = apps;
         this.issuer = issuer;
+        this.clock = clock;
     }
 
     public Response handle(Request request) {
@@ -54,7 +64,12 @@ public final class UserinfoEndpoint {
         if (!jwt.get().stringList("scp").contains(Scopes.OPENID)) {
             return refused(403, "insufficient_scope", "The access token lacks the scope openid");
         }
-        return claims(server, jwt.get()).orElseGet(() -> refused(401, "invalid_token", "The access token is invalid"));
+        try {
+            return claims(server, jwt.get())
+                    .orElseGet(() -> refused(401, "invalid_token", "The access token is invalid"));
+        } catch (ServerClaims.Failed failed) {
+            return Response.json(400, Map.of("error", "server_error", "error_description", failed.getMessage()));
+        }
     }
 
     private Optional<Response> claims(AuthorizationServer server, VerifiedJwt jwt) {
@@ -66,7 +81,7 @@ public final class UserinfoEndpoint {
                 .flatMap(person -> app.map(it -> {
                     var entitlement = new Entitlement(it, server, scopes, Duration.ZERO);
                     var subject = new Subject(person, Instant.EPOCH, java.util.List.of(), Optional.empty());
-                    return Response.json(200, issuer.userinfo(entitlement, subject));
+                    return Response.json(200, issuer.userinfo(entitlement, subject, clock.instant()));
                 }));
     }
 

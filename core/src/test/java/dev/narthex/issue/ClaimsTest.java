@@ -153,7 +153,7 @@ final class ClaimsTest {
         assertEquals(HERS, id(claim("g", Target.IDENTITY, ALWAYS), true).get("g"));
         assertFalse(id(claim("g", Target.IDENTITY, SOMETIMES), true).containsKey("g"));
         var entitlement = entitlement(Example.server(claim("g", Target.IDENTITY, SOMETIMES)), "openid");
-        assertEquals(HERS, ISSUER.userinfo(entitlement, ADA).get("g"));
+        assertEquals(HERS, ISSUER.userinfo(entitlement, ADA, Example.NOW).get("g"));
     }
 
     @Test
@@ -201,7 +201,7 @@ final class ClaimsTest {
         var token = id(claim, true);
         assertEquals(12, token.size());
         assertNotEquals(HERS, token.get(name));
-        var userinfo = ISSUER.userinfo(entitlement(Example.server(claim), "openid"), ADA);
+        var userinfo = ISSUER.userinfo(entitlement(Example.server(claim), "openid"), ADA, Example.NOW);
         assertEquals("00u1ada0000000000001", userinfo.get("sub"));
     }
 }

@@ -208,7 +208,7 @@ final class TokenIssuerTest {
     @Test
     @DisplayName("Userinfo says all of the scopes, about the user whom the ID token names")
     void userinfo() {
-        var claims = ISSUER.userinfo(entitlement(SERVER, "openid profile email"), ADA);
+        var claims = ISSUER.userinfo(entitlement(SERVER, "openid profile email"), ADA, Example.NOW);
         assertEquals("00u1ada0000000000001", claims.get("sub"));
         assertEquals("Byron", claims.get("family_name"));
         assertEquals(true, claims.get("email_verified"));

@@ -1,5 +1,9 @@
 package dev.narthex.server.seed;
 
+import dev.narthex.expression.Expression;
+import dev.narthex.expression.Parsed;
+import dev.narthex.expression.regex.Regex;
+import dev.narthex.policy.Claim.Target;
 import dev.narthex.server.seed.Seed.AuthorizationServer;
 import dev.narthex.server.seed.Seed.Claim;
 import dev.narthex.server.seed.Seed.Lifetimes;
@@ -7,6 +11,7 @@ import dev.narthex.server.seed.Seed.Policy;
 import dev.narthex.server.seed.Seed.Rule;
 import dev.narthex.server.seed.Seed.Scope;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the authorization servers of a seed, with their scopes, claims, policies and rules.
 final class AuthorizationServerReader {
@@ -51,14 +56,36 @@ final class AuthorizationServerReader {
         } else if (filter.isEmpty() && valueType.equals("GROUPS")) {
             entry.needed("groupFilter", "one of " + String.join(", ", GROUP_FILTERS));
         }
+        entry.text("value").ifPresent(value -> checkValue(entry, value, valueType, filter));
+        String name = entry.needed("name", "its name in the token");
+        String token = entry.oneOf("token", "access", List.of("access", "id"));
+        if (!dev.narthex.policy.Claim.mayBeNamed(name, target(token), valueType.equals("GROUPS"))) {
+            entry.refuse("name", "is '" + name + "', which means something to the protocol: choose another");
+        }
         return new Claim(
-                entry.needed("name", "its name in the token"),
-                entry.oneOf("token", "access", List.of("access", "id")),
+                name,
+                token,
                 valueType,
                 entry.needed("value", "an expression such as user.department, or the groups to list"),
                 filter,
                 entry.isTrue("always", true),
                 entry.texts("scopes"));
+    }
+
+    private static Target target(String token) {
+        return token.equals("id") ? Target.IDENTITY : Target.RESOURCE;
+    }
+
+    /// What is malformed is refused here, and not at somebody's sign-in.
+    private static void checkValue(Entry entry, String value, String valueType, Optional<String> filter) {
+        if (!valueType.equals("GROUPS")) {
+            if (Expression.parse(value) instanceof Parsed.Malformed(var position, var reason)) {
+                entry.refuse("value", "is no expression, at position " + position + ": " + reason);
+            }
+        } else if (filter.equals(Optional.of("REGEX"))
+                && Regex.parse(value) instanceof Regex.Parsed.Malformed(var position, var reason)) {
+            entry.refuse("value", "is no pattern, at position " + position + ": " + reason);
+        }
     }
 
     private static Policy policy(Entry entry) {

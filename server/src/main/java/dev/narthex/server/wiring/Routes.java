@@ -89,7 +89,8 @@ final class Routes {
     }
 
     private void userinfo() {
-        var endpoint = new UserinfoEndpoint(base.servers, base.accessTokens, base.people, base.apps, base.issuer);
+        var endpoint = new UserinfoEndpoint(
+                base.servers, base.accessTokens, base.people, base.apps, base.issuer, base.world.clock());
         for (String server : SERVERS) {
             router.get(server + "/v1/userinfo", endpoint::handle).post(server + "/v1/userinfo", endpoint::handle);
         }

@@ -171,6 +171,10 @@ final class SeedTest {
             audience: api://books | name: Books         | authorizationServers[0]: needs 'audience'
             accessTokenMinutes: 10 | accessTokenMinutes: 2 | rules[0].accessTokenMinutes: is '2': give a whole number
             groupFilter: STARTS_WITH, | x: 1,           | claims[0]: needs 'groupFilter'
+            groupFilter: STARTS_WITH, value: Read | groupFilter: REGEX, value: 'R(ead' | claims[0].value: is no pattern, at position 1: '(' without ')'
+            valueType: GROUPS, groupFilter: STARTS_WITH, value: Read | value: user.name = 1 | claims[0].value: is no expression, at position 10: there is no assignment
+            valueType: GROUPS, groupFilter: STARTS_WITH, value: Read | value: '' | claims[0].value: is no expression, at position 0: a value is needed
+            name: groups         | name: sub            | claims[0].name: is 'sub', which means something to the protocol
             [CORS, REDIRECT]     | [{a: b}]             | trustedOrigins[0].scopes: must be one value
             groups:              | group:               | line 1, group: is not known here. Did you mean 'groups'?
             'description: Read books' | name: Again     | line 3, groups[0].name: is there twice
