@@ -11,6 +11,7 @@ import dev.narthex.password.Argon2Cost;
 import dev.narthex.password.HashGate;
 import dev.narthex.password.Passwords;
 import dev.narthex.policy.Issuers;
+import dev.narthex.server.config.Operation.RateLimits;
 import dev.narthex.server.wiring.Features;
 import dev.narthex.server.wiring.World;
 import dev.narthex.store.Storage;
@@ -59,7 +60,12 @@ public final class TestServer implements AutoCloseable {
         // Cheap on purpose: what a hash costs is measured elsewhere.
         var passwords = new Passwords(new Argon2Cost(1024, 1, 1), gate, random);
         var secrets = new World.Secrets(MASTER_KEY, random, CryptoProvider.load(), passwords);
-        var features = new Features(new World(new Issuers(baseUrl), storage, secrets, clock, variant.limits()));
+        var features = new Features(new World(
+                new Issuers(baseUrl),
+                storage,
+                secrets,
+                clock,
+                variant.limits() ? RateLimits.EVERYBODY : RateLimits.OTHER_MACHINES));
         features.admit(API_TOKEN);
         features.prepare();
         fixture = new Fixture(storage, passwords, clock);

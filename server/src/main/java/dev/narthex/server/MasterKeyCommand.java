@@ -1,6 +1,6 @@
 package dev.narthex.server;
 
-import dev.narthex.server.config.MasterKey;
+import dev.narthex.crypt.MasterKey;
 import java.security.SecureRandom;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;

@@ -1,6 +1,5 @@
 package dev.narthex.server;
 
-import dev.narthex.crypt.MasterKey;
 import dev.narthex.http.HttpConfig;
 import dev.narthex.http.HttpServer;
 import dev.narthex.http.Unavailable;
@@ -11,6 +10,7 @@ import dev.narthex.password.HashGate;
 import dev.narthex.password.Passwords;
 import dev.narthex.policy.Issuers;
 import dev.narthex.server.config.Database;
+import dev.narthex.server.config.Secret;
 import dev.narthex.server.config.ServerConfig;
 import dev.narthex.server.seed.Ground;
 import dev.narthex.server.seed.SeedFault;
@@ -22,6 +22,7 @@ import dev.narthex.server.wiring.World;
 import dev.narthex.store.Storage;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// A running server: storage, features and the listener, opened in this order and closed in the other.
 public final class Narthex implements AutoCloseable {
@@ -29,8 +30,11 @@ public final class Narthex implements AutoCloseable {
     private final HashGate gate;
     private final Maintenance maintenance;
     private final HttpServer http;
+    private final Optional<String> madeToken;
 
-    private Narthex(Storage storage, HashGate gate, Features features, ServerConfig config) {
+    private Narthex(
+            Storage storage, HashGate gate, Features features, ServerConfig config, Optional<String> madeToken) {
+        this.madeToken = madeToken;
         this.storage = storage;
         this.gate = gate;
         this.http = new HttpServer(httpConfig(config), features.handler()).start();
@@ -47,19 +51,18 @@ public final class Narthex implements AutoCloseable {
         var gate = HashGate.forProcessors(Runtime.getRuntime().availableProcessors());
         try {
             var passwords = new Passwords(Argon2Cost.HOUSE, gate, random);
-            var masterKey = new MasterKey(config.secrets().masterKey().bytes());
             var world = new World(
                     new Issuers(config.baseUrl().toString()),
                     storage,
-                    new World.Secrets(masterKey, random, crypto, passwords),
+                    new World.Secrets(config.secrets().masterKey(), random, crypto, passwords),
                     InstantSource.system(),
                     config.operation().rateLimits());
             var features = new Features(world);
-            config.secrets().apiToken().ifPresent(token -> features.admit(token.value()));
+            var firstToken = features.firstToken(config.secrets().apiToken().map(Secret::value));
             var ground = new Ground(storage, new Ids(world.clock(), random), world.clock(), passwords);
             config.seed().ifPresent(seed -> Sowing.sow(seed, ground));
             features.prepare();
-            return new Narthex(storage, gate, features, config);
+            return new Narthex(storage, gate, features, config, firstToken);
         } catch (RuntimeException e) {
             gate.close();
             storage.close();
@@ -101,6 +104,11 @@ public final class Narthex implements AutoCloseable {
                 config.operation().stopTimeout());
         return new HttpConfig(
                 listener.host(), listener.port(), tls.map(TlsIdentity::forServer), listener.trustedProxies(), limits);
+    }
+
+    /// The first API token, if it was made just now: it is stored as a hash, so this is the only time to show it.
+    public Optional<String> madeToken() {
+        return madeToken;
     }
 
     /// The port it listens on.

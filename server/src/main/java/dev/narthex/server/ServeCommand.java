@@ -120,6 +120,7 @@ final class ServeCommand implements Command {
         var stop = StopSignal.listen();
         try (var narthex = Narthex.start(config)) {
             LOG.info("listening on {} port {}", config.listener().host(), narthex.port());
+            narthex.madeToken().ifPresent(token -> LOG.info("API token, shown this once: {}", token));
             LOG.info("ready at {} after {} ms", config.baseUrl(), Uptime.milliseconds());
             stop.await();
             LOG.info(

@@ -3,7 +3,7 @@ package dev.narthex.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.narthex.server.config.MasterKey;
+import dev.narthex.crypt.MasterKey;
 import dev.narthex.server.config.Setting;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package dev.narthex.server.config;
 
 import dev.narthex.server.config.Operation.LogFormat;
 import dev.narthex.server.config.Operation.LogLevel;
+import dev.narthex.server.config.Operation.RateLimits;
 import dev.narthex.server.config.ServerConfig.Storage;
 import dev.narthex.server.seed.Seed;
 import dev.narthex.server.seed.SeedResult;
@@ -33,7 +34,7 @@ final class ConfigReader {
         var database = new DatabaseReader(words, data).read();
         var secrets = new SecretsReader(words, warnings).read();
         var seed = words.readableFile(Setting.SEED).flatMap(this::seed);
-        var operation = operation(addresses.map(Addresses::baseUrl));
+        var operation = operation();
         DataFolder.fault(data).ifPresent(problems::add);
         boolean shared = database.filter(Database::shared).isPresent();
         if (shared && !secrets.masterKeyGiven()) problems.add(SecretsReader.KEY_NEEDED);
@@ -66,12 +67,12 @@ final class ConfigReader {
         };
     }
 
-    private Operation operation(Optional<BaseUrl> baseUrl) {
-        boolean limits = switch (words.oneOf(Setting.RATE_LIMITS, List.of("on", "off", "auto"))
+    private Operation operation() {
+        var limits = switch (words.oneOf(Setting.RATE_LIMITS, List.of("on", "off", "auto"))
                 .orElse("auto")) {
-            case "on" -> true;
-            case "off" -> false;
-            default -> baseUrl.filter(url -> !url.loopback()).isPresent();
+            case "on" -> RateLimits.EVERYBODY;
+            case "off" -> RateLimits.NOBODY;
+            default -> RateLimits.OTHER_MACHINES;
         };
         int seconds = words.number(Setting.STOP_TIMEOUT, 0, 3600).orElse(DEFAULT_STOP_SECONDS);
         var format = words.oneOf(Setting.LOG_FORMAT, List.of("text", "json")).orElse("text");

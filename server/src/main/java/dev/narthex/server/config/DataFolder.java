@@ -1,5 +1,6 @@
 package dev.narthex.server.config;
 
+import dev.narthex.crypt.MasterKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.narthex.server.config;
 
+import dev.narthex.crypt.MasterKey;
 import dev.narthex.http.TrustedProxies;
 import dev.narthex.server.seed.Seed;
 import java.nio.file.Path;

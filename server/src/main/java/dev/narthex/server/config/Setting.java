@@ -65,7 +65,9 @@ public enum Setting {
                     + " Default with SQLite: DIR/master.key, made if it is not there."),
     MASTER_KEY(SECRET, "KEY", "The master key itself."),
     RATE_LIMITS(
-            VALUE, "on|off|auto", "Limits of requests a minute. auto: off on loopback, on otherwise. Default: auto."),
+            VALUE,
+            "on|off|auto",
+            "Limits of requests: on for everybody, off, or auto: for all but this machine. Default: auto."),
     STOP_TIMEOUT(VALUE, "SECONDS", "How long requests in flight may take to finish at a stop. Default: 20."),
     LOG_FORMAT(VALUE, "text|json", "One short line, or one JSON object a line. Default: text."),
     LOG_LEVEL(VALUE, "warn|info|debug", "How much to say. Default: info."),

@@ -16,6 +16,7 @@ import dev.narthex.oauth.OAuthError;
 import dev.narthex.okta.OktaError;
 import dev.narthex.origins.TrustedOrigin.Use;
 import dev.narthex.page.MessageView;
+import dev.narthex.server.config.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Edge {
     static Handler around(Foundation base, Router router) {
         var edge = new Edge(base, router);
         var clock = base.world.clock();
-        boolean exempt = !base.world.limitsLoopback();
+        boolean exempt = base.world.limits() != Operation.RateLimits.EVERYBODY;
         var limited = new ConcurrencyLimit(
                 new RateLimits(router, edge::buckets, clock, exempt),
                 edge::underWay,
@@ -50,13 +51,15 @@ final class Edge {
     }
 
     private List<Limit.Bucket> buckets(Request request) {
+        if (!base.world.isLimited(request.remoteAddress())) return List.of();
         if (isAuthorize(request.path())) return List.of(Limit.AUTHORIZE.per(asker(request)));
         if (!request.path().startsWith("/api/")) return List.of();
         return List.of(Limit.API.per(request.header("authorization").orElse(request.remoteAddress())));
     }
 
     private Optional<Key> underWay(Request request) {
-        return isAuthorize(request.path()) ? Optional.of(Key.of(asker(request))) : Optional.empty();
+        boolean limited = isAuthorize(request.path()) && base.world.isLimited(request.remoteAddress());
+        return limited ? Optional.of(Key.of(asker(request))) : Optional.empty();
     }
 
     private String[] asker(Request request) {

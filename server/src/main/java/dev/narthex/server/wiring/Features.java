@@ -1,9 +1,11 @@
 package dev.narthex.server.wiring;
 
 import dev.narthex.access.ApiToken;
+import dev.narthex.access.ApiTokens;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.Handler;
 import dev.narthex.policy.AuthorizationServer;
+import java.util.Optional;
 
 /// The features, wired and ready to serve.
 public final class Features {
@@ -27,6 +29,16 @@ public final class Features {
                 .storage()
                 .apiTokens()
                 .create(new ApiToken(base.ids.next("00T"), "First token", SecretHash.of(apiToken), clock.instant()));
+    }
+
+    /// Admits the API token that the operator chose; where nobody chose one and none is known, makes the first one and
+    /// answers with it.
+    public Optional<String> firstToken(Optional<String> chosen) {
+        chosen.ifPresent(this::admit);
+        if (chosen.isPresent() || !base.world.storage().apiTokens().all().isEmpty()) return Optional.empty();
+        String made = ApiTokens.make(base.world.secrets().random());
+        admit(made);
+        return Optional.of(made);
     }
 
     /// Keys are made at the start, not by the first person who signs in.

@@ -118,7 +118,7 @@ final class Routes {
         var storage = base.world.storage();
         var passwords = new PasswordSignIn(
                 storage.users(), storage.attempts(), base.world.secrets().passwords(), base.world.clock());
-        var throttle = new SignInThrottle(base.world.clock(), address -> !base.world.limits(address));
+        var throttle = new SignInThrottle(base.world.clock(), address -> !base.world.isLimited(address));
         var signIn = new SignInPage(
                 new SignInPage.Rooms(passwords, throttle, base.paused, base.apps, base.people),
                 new SignInPage.Browser(base.sessions, base.devices, base.forms),

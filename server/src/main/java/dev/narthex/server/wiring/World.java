@@ -5,6 +5,7 @@ import dev.narthex.jose.CryptoProvider;
 import dev.narthex.password.Passwords;
 import dev.narthex.policy.Issuers;
 import dev.narthex.server.config.BaseUrl;
+import dev.narthex.server.config.Operation.RateLimits;
 import dev.narthex.store.Storage;
 import java.net.InetAddress;
 import java.net.URI;
@@ -12,11 +13,15 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /// What the features get from outside: where they are, what they keep, time, chance and secrets.
-public record World(Issuers issuers, Storage storage, Secrets secrets, InstantSource clock, boolean limitsLoopback) {
+public record World(Issuers issuers, Storage storage, Secrets secrets, InstantSource clock, RateLimits limits) {
 
     /// Whether requests of an address are bounded.
-    boolean limits(String address) {
-        return limitsLoopback || !isLoopback(address);
+    boolean isLimited(String address) {
+        return switch (limits) {
+            case NOBODY -> false;
+            case OTHER_MACHINES -> !isLoopback(address);
+            case EVERYBODY -> true;
+        };
     }
 
     private static boolean isLoopback(String address) {

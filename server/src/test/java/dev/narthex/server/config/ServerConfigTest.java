@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.crypt.MasterKey;
 import dev.narthex.http.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class ServerConfigTest {
         assertEquals(
                 new Database(new Secret("sqlite:" + data.resolve("narthex.db"))),
                 config.storage().database());
-        assertFalse(config.operation().rateLimits());
+        assertEquals(Operation.RateLimits.OTHER_MACHINES, config.operation().rateLimits());
         assertTrue(config.secrets().apiToken().isEmpty());
     }
 
@@ -188,12 +189,11 @@ final class ServerConfigTest {
     }
 
     @Test
-    @DisplayName("plain http beyond loopback must be asked for, and rate limits are on there")
+    @DisplayName("plain http beyond loopback must be asked for")
     void allowHttp() {
         flags.putAll(Map.of(Setting.BASE_URL, "http://login.example.org", Setting.ALLOW_HTTP, "true"));
         var config = valid();
         assertEquals(8080, config.listener().port());
-        assertTrue(config.operation().rateLimits());
     }
 
     @Test
@@ -256,7 +256,7 @@ final class ServerConfigTest {
         environment.put("NARTHEX_API_TOKEN", "00" + "a".repeat(40));
         var config = valid();
         assertEquals(POSTGRESQL, config.storage().database().url().value());
-        assertEquals(32, config.secrets().masterKey().bytes().length);
+        assertEquals(MasterKey.parse(KEY).orElseThrow(), config.secrets().masterKey());
         String printed = config.toString();
         assertFalse(printed.contains("%2Fcret") || printed.contains(KEY) || printed.contains("00aaa"), printed);
         assertEquals(

@@ -1,6 +1,5 @@
-package dev.narthex.server.config;
+package dev.narthex.crypt;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +25,7 @@ final class MasterKeyTest {
             Base64.getEncoder().encodeToString(bytes),
             Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)
         }) {
-            assertArrayEquals(bytes, MasterKey.parse(text).orElseThrow().bytes(), text);
+            assertEquals(new MasterKey(bytes), MasterKey.parse(text).orElseThrow(), text);
         }
     }
 
