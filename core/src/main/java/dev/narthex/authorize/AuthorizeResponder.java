@@ -104,8 +104,9 @@ final class AuthorizeResponder {
                 400,
                 new MessageView(
                         "This sign-in request can't be completed",
-                        "The app that sent you here made a request that we can't answer: " + problem.description()
-                                + " Go back to the app and try again; if it happens again, tell the people who run it.",
+                        "The app that sent you here made a request that we can't answer. Go back to it and try again; if"
+                                + " it happens again, tell the people who run it.",
+                        Optional.of(problem.description()),
                         Optional.empty(),
                         request.id()));
     }

@@ -20,7 +20,7 @@ public record AppView(
     }
 
     public Optional<String> logo() {
-        return logoUri.filter(uri -> isEmbedded(uri) || WebAddress.isHttps(uri));
+        return logoUri.filter(uri -> isEmbedded(uri) || WebAddress.isSafe(uri));
     }
 
     public Optional<String> terms() {

@@ -9,6 +9,7 @@ import java.util.Set;
 /// What pages need to know of an address: may it be a link, what is its origin, how does a content policy name it.
 final class WebAddress {
     private static final Set<String> SCHEMES = Set.of("https", "http");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private WebAddress() {}
 
@@ -17,8 +18,11 @@ final class WebAddress {
         return web(text).isPresent();
     }
 
-    static boolean isHttps(String text) {
-        return web(text).filter(uri -> scheme(uri).equals("https")).isPresent();
+    /// Whether nobody on the way can change what comes from there: https, or a server on this machine.
+    static boolean isSafe(String text) {
+        return web(text)
+                .filter(uri -> scheme(uri).equals("https") || LOOPBACK.contains(uri.getHost()))
+                .isPresent();
     }
 
     /// The origin of a web address, without userinfo and path.

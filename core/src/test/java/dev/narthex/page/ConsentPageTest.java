@@ -99,6 +99,9 @@ final class ConsentPageTest {
         assertTrue(header(page, "Content-Security-Policy").contains("img-src 'self' https://cdn.example:8443;"));
         assertTrue(tag(page, "img", "").contains("referrerpolicy=\"no-referrer\""));
         assertFalse(body(page(linking("http://cdn.example/logo.png"))).contains("<img"), "logos come over https only");
+        assertTrue(
+                body(page(linking("http://localhost:3000/logo.png"))).contains("<img"),
+                "or from the developer's own machine");
         var embedded = header(page(linking("data:image/png;base64,AA==")), "Content-Security-Policy");
         assertTrue(embedded.contains("img-src 'self' data:;"), embedded);
     }

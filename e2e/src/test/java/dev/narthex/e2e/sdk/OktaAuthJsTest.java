@@ -1,0 +1,161 @@
+package dev.narthex.e2e.sdk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.narthex.e2e.Needs;
+import dev.narthex.e2e.app.Chromium;
+import dev.narthex.e2e.demo.RunningDemo;
+import dev.narthex.e2e.demo.Visitor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// okta-auth-js as its makers publish it, in Chromium, on the page of the sample app that uses it.
+@Timeout(120)
+class OktaAuthJsTest {
+    @TempDir
+    static Path folder;
+
+    @AutoClose
+    private static Chromium chromium;
+
+    @AutoClose
+    private static RunningDemo demo;
+
+    private BrowserContext person;
+    private Page page;
+    private Visitor visitor;
+
+    @BeforeAll
+    static void start() {
+        Needs.that(
+                OktaAuthJsTest.class.getResource("/app/vendor/okta-auth-js.min.js") != null, "run npm ci in samples");
+        chromium = new Chromium();
+        demo = RunningDemo.in(folder);
+    }
+
+    @BeforeEach
+    void open() {
+        person = chromium.person();
+        page = person.newPage();
+        visitor = new Visitor(page);
+        page.navigate(demo.fact("appUrl") + "okta.html");
+        assertThat(visitor.button("Sign in")).isVisible();
+    }
+
+    @AfterEach
+    void noComplaints() {
+        person.close();
+        assertEquals(List.of(), chromium.complaints());
+    }
+
+    /// Runs `call` with a client of the page, and answers with what it says, or with the error's class and code.
+    private Object ask(String call) {
+        var script = """
+                async (call) => {
+                  const config = await (await fetch('/config.json')).json();
+                  const client = new OktaAuth({
+                    issuer: config.issuer, clientId: config.clientId, redirectUri: config.oktaRedirectUri,
+                    scopes: config.scopes, pkce: false, tokenManager: { storage: 'memory', autoRenew: false },
+                  });
+                  const responseType = ['id_token', 'token'];
+                  try {
+                    return await %s;
+                  } catch (error) {
+                    return `${error.name} ${error.errorCode}`;
+                  }
+                }
+                """;
+        return page.evaluate(script.formatted(call));
+    }
+
+    private void signIn() {
+        visitor.button("Sign in").click();
+        visitor.signIn(demo.fact("username"), demo.fact("password"));
+        allowIfAsked(page);
+        assertThat(visitor.heading("Welcome, Ada Byron")).isVisible();
+    }
+
+    /// The first of these tests is asked; the consent is kept for the others.
+    private static void allowIfAsked(Page page) {
+        var allow = new Visitor(page).button("Allow");
+        var welcome = new Visitor(page).heading("Welcome, Ada Byron");
+        assertThat(allow.or(welcome)).isVisible();
+        if (allow.isVisible()) allow.click();
+    }
+
+    @Test
+    @DisplayName("getWithRedirect, parseFromUrl and getUserInfo bring the tokens and the person's claims")
+    void redirect() {
+        signIn();
+        assertEquals(demo.fact("appUrl") + "okta.html", page.url(), "a clean address bar");
+        assertThat(page.locator("pre")).containsText("This API has checked your access token.");
+        Chromium.photograph(page, "okta-1-signed-in");
+    }
+
+    @Test
+    @DisplayName("getWithoutPrompt renews by okta_post_message in a hidden frame")
+    void withoutPrompt() {
+        signIn();
+        visitor.button("Renew silently").click();
+        assertThat(page.locator("[role=status]")).containsText("Renewed at");
+        var claims = ask("""
+                client.token.getWithoutPrompt({ responseType })
+                  .then(({ tokens }) => client.token.getUserInfo(tokens.accessToken, tokens.idToken))
+                """);
+        assertEquals(demo.fact("username"), ((Map<?, ?>) claims).get("email"));
+    }
+
+    @Test
+    @DisplayName("getWithoutPrompt without a session fails at once with OAuthError login_required")
+    void signedOut() {
+        assertEquals("OAuthError login_required", ask("client.token.getWithoutPrompt({ responseType })"));
+    }
+
+    @Test
+    @DisplayName("token.renew brings a new token for an old one")
+    void renew() {
+        signIn();
+        var two = (List<?>) ask("""
+                client.token.getWithoutPrompt({ responseType }).then(async ({ tokens: { accessToken, idToken } }) => [
+                  accessToken.accessToken, (await client.token.renew(accessToken)).accessToken,
+                  idToken.claims.sub, (await client.token.renew(idToken)).claims.sub,
+                ])
+                """);
+        assertNotEquals(two.get(0), two.get(1));
+        assertEquals(two.get(2), two.get(3));
+    }
+
+    @Test
+    @DisplayName("getWithPopup signs in, in a window of its own, which hands the tokens over and closes")
+    void popup() {
+        signIn();
+        person.clearCookies();
+        var window = person.waitForPage(() -> page.evaluate("""
+                async () => {
+                  const config = await (await fetch('/config.json')).json();
+                  const client = new OktaAuth({
+                    issuer: config.issuer, clientId: config.clientId, redirectUri: config.oktaRedirectUri,
+                    scopes: config.scopes, pkce: false,
+                  });
+                  window.answer = client.token.getWithPopup({ responseType: ['id_token', 'token'] })
+                    .then(({ tokens }) => tokens.idToken.claims.sub, (error) => `${error.name} ${error.message}`);
+                }
+                """));
+        Chromium.photograph(window, "okta-2-popup");
+        new Visitor(window).signIn(demo.fact("username"), demo.fact("password"));
+        assertEquals(20, page.evaluate("window.answer").toString().length(), "the id of a user");
+    }
+}
