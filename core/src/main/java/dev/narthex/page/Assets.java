@@ -1,5 +1,6 @@
 package dev.narthex.page;
 
+import dev.narthex.http.BadRequest;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
@@ -37,7 +38,8 @@ public final class Assets implements Handler {
         var asset = byName.get(request.pathParameter("name"));
         // Another hash belongs to another release: this content under that address would be kept for a year.
         boolean known = asset != null && asset.hash.equals(request.pathParameter("hash"));
-        return known ? asset.response : Response.text(404, "Not found.").with("Cache-Control", "no-store");
+        if (!known) throw new BadRequest(404, "Not found: nothing answers at this path.");
+        return asset.response;
     }
 
     private static Asset read(String name, String type) {

@@ -37,7 +37,7 @@ public final class Narthex implements AutoCloseable {
         this.madeToken = madeToken;
         this.storage = storage;
         this.gate = gate;
-        this.http = new HttpServer(httpConfig(config), features.handler()).start();
+        this.http = new HttpServer(httpConfig(config), features.handler(), features.refusals()).start();
         this.maintenance = Maintenance.of(features);
     }
 

@@ -1,6 +1,7 @@
 package dev.narthex.server.wiring;
 
 import dev.narthex.http.Boundary;
+import dev.narthex.http.ErrorRenderer;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
@@ -30,23 +31,32 @@ final class Edge {
     private final Foundation base;
     private final Router router;
 
-    private Edge(Foundation base, Router router) {
+    Edge(Foundation base, Router router) {
         this.base = base;
         this.router = router;
     }
 
-    static Handler around(Foundation base, Router router) {
-        var edge = new Edge(base, router);
+    Handler handler() {
         var clock = base.world.clock();
         boolean exempt = base.world.limits() != Operation.RateLimits.EVERYBODY;
         var limited = new ConcurrencyLimit(
-                new RateLimits(router, edge::buckets, clock, exempt),
-                edge::underWay,
+                new RateLimits(router, this::buckets, clock, exempt),
+                this::underWay,
                 ConcurrencyLimit.AUTHORIZE,
                 clock,
                 exempt);
-        var bounded = new Boundary(limited, edge::error);
-        var shared = new Cors(bounded, edge::policy, origin -> base.origins.trusts(origin, Use.CORS));
+        return guarded(new Boundary(limited, this::error));
+    }
+
+    /// Makes the answers to requests that can't be read to their end, and so never reach the handler: for people they
+    /// are pages, too.
+    ErrorRenderer refusals() {
+        return (request, status, message, errorId) ->
+                guarded(_ -> error(request, status, message, errorId)).handle(request);
+    }
+
+    private Handler guarded(Handler inner) {
+        var shared = new Cors(inner, this::policy, origin -> base.origins.trusts(origin, Use.CORS));
         return new SecurityHeaders(shared, base.world.httpsOnly());
     }
 

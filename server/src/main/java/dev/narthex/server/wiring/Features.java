@@ -3,6 +3,7 @@ package dev.narthex.server.wiring;
 import dev.narthex.access.ApiToken;
 import dev.narthex.access.ApiTokens;
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.http.ErrorRenderer;
 import dev.narthex.http.Handler;
 import dev.narthex.policy.AuthorizationServer;
 import java.util.Optional;
@@ -10,16 +11,21 @@ import java.util.Optional;
 /// The features, wired and ready to serve.
 public final class Features {
     private final Foundation base;
-    private final Handler handler;
+    private final Edge edge;
 
     /// @throws IllegalArgumentException if the database was made with another master key
     public Features(World world) {
         base = new Foundation(world);
-        handler = Edge.around(base, Routes.of(base));
+        edge = new Edge(base, Routes.of(base));
     }
 
     public Handler handler() {
-        return handler;
+        return edge.handler();
+    }
+
+    /// Answers requests that the HTTP server can't read, in the shape of the handler's own errors.
+    public ErrorRenderer refusals() {
+        return edge.refusals();
     }
 
     /// Makes the API token one that the management API takes, unless it is already.
