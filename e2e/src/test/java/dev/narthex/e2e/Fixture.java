@@ -8,8 +8,11 @@ import dev.narthex.apps.AppSettings.ConsentMethod;
 import dev.narthex.apps.AppSettings.OAuth;
 import dev.narthex.groups.Group;
 import dev.narthex.id.Ids;
+import dev.narthex.jose.SigningAlgorithm;
 import dev.narthex.password.Passwords;
+import dev.narthex.policy.AccessPolicy;
 import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.Claim;
 import dev.narthex.policy.Scope;
 import dev.narthex.store.Storage;
 import dev.narthex.users.Login;
@@ -133,6 +136,34 @@ public final class Fixture {
     public static AppSettings with(AppSettings settings, OAuth oauth) {
         return new AppSettings(
                 settings.label(), settings.type(), oauth, settings.branding(), settings.everyone(), settings.extra());
+    }
+
+    /// A new authorization server, like `default` but for `change`.
+    public AuthorizationServer newServer(String id, UnaryOperator<AuthorizationServer> change) {
+        var like = change.apply(
+                storage.authorizationServers().byId(AuthorizationServer.DEFAULT).orElseThrow());
+        var revision = new AuthorizationServer.Revision(1, clock.instant(), clock.instant());
+        var server =
+                new AuthorizationServer(id, like.settings(), like.scopes(), like.claims(), like.policies(), revision);
+        storage.authorizationServers().create(server);
+        return server;
+    }
+
+    public static AuthorizationServer signing(AuthorizationServer server, SigningAlgorithm algorithm) {
+        var was = server.settings();
+        var settings = new AuthorizationServer.Settings(was.name(), was.description(), was.audience(), algorithm, true);
+        return new AuthorizationServer(
+                server.id(), settings, server.scopes(), server.claims(), server.policies(), server.revision());
+    }
+
+    public static AuthorizationServer claiming(AuthorizationServer server, Claim... claims) {
+        return new AuthorizationServer(
+                server.id(), server.settings(), server.scopes(), List.of(claims), server.policies(), server.revision());
+    }
+
+    public static AuthorizationServer ruled(AuthorizationServer server, AccessPolicy... policies) {
+        return new AuthorizationServer(
+                server.id(), server.settings(), server.scopes(), server.claims(), List.of(policies), server.revision());
     }
 
     /// Adds a scope to the authorization server `default`.

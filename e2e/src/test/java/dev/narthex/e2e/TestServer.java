@@ -73,7 +73,7 @@ public final class TestServer implements AutoCloseable {
         var listening = variant.certificate()
                 .map(certificate -> config.withTls(certificate.material()))
                 .orElse(config);
-        http = new HttpServer(listening, features.handler()).start();
+        http = new HttpServer(listening, features.handler(), features.refusals()).start();
     }
 
     /// A server with a new SQLite database.
@@ -138,6 +138,11 @@ public final class TestServer implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         page));
+    }
+
+    /// The rows of one type in the System Log.
+    public List<LogEvent> log(String type) {
+        return log().stream().filter(it -> it.kind().type().equals(type)).toList();
     }
 
     @Override

@@ -104,12 +104,12 @@ class AuthorizeErrorsTest {
                         "unsupported_response_type",
                         it -> it.with("response_type", "id_token TOKEN")),
                 row(
-                        "RFC 6749 §3.1.1: hybrid comes later",
-                        "unsupported_response_type",
+                        "an app without the code grant asks for hybrid",
+                        "unauthorized_client",
                         it -> it.with("response_type", "code id_token")),
                 row(
-                        "RFC 6749 §3.1.1: all three",
-                        "unsupported_response_type",
+                        "an app without the code grant asks for all three",
+                        "unauthorized_client",
                         it -> it.with("response_type", "code id_token token")),
                 row("none beside others", "unsupported_response_type", it -> it.with("response_type", "none token")),
                 row(
@@ -239,8 +239,8 @@ class AuthorizeErrorsTest {
         "'', '', ?, invalid_request",
         "'', query, ?, invalid_request",
         "'', fragment, #, invalid_request",
-        "code, '', ?, unsupported_response_type",
-        "code, fragment, #, unsupported_response_type",
+        "code, '', ?, unauthorized_client",
+        "code, fragment, #, unauthorized_client",
         "none, '', ?, unsupported_response_type",
         "nonsense, '', ?, unsupported_response_type",
         "nonsense, fragment, #, unsupported_response_type",

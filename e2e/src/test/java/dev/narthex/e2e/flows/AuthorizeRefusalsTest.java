@@ -134,7 +134,8 @@ class AuthorizeRefusalsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"refused", "places"})
-    @DisplayName("Abuse 1-13, 15-17, 20, RFC 9700 §4.1.3, RFC 6749 §4.2.2.1: a page, never a redirect")
+    @DisplayName(
+            "Abuse 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 20, RFC 9700 §4.1.3, RFC 6749 §4.2.2.1: a page, never a redirect")
     void onPage(String what, String error, UnaryOperator<Ask> change) {
         var page = idp.browser().get(change.apply(Ask.of(app)).url());
         expectPage(page);
