@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class AssertionVerifier {
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    /// An id is remembered for as long as a clock that is late lets its assertion in.
+    private static final Duration LEEWAY = Duration.ofMinutes(2);
+
     private final AssertionStore used;
     private final Issuers issuers;
     private final InstantSource clock;
@@ -74,7 +77,7 @@ public final class AssertionVerifier {
         if (jwt.expiresAt().isAfter(clock.instant().plus(LONGEST))) return false;
         // RFC 7523 §3: the jti makes a replay known; Okta's own clients may leave it out.
         return jwt.string("jti")
-                .map(id -> used.use(app.clientId(), id, jwt.expiresAt()))
+                .map(id -> used.use(app.clientId(), id, jwt.expiresAt().plus(LEEWAY)))
                 .orElse(true);
     }
 }

@@ -48,8 +48,8 @@ public final class ClientAuthenticator {
     private ClientAuthenticationResult check(Credentials credentials, AuthorizationServer server, Request request) {
         return switch (credentials) {
             case Credentials.Nothing(var id) -> known(id, app -> isPublic(app) ? Optional.of(false) : Optional.empty());
-            case Credentials.Secret(var id, var secret) ->
-                known(id, app -> knowsSecret(app, secret) ? Optional.of(true) : Optional.empty());
+            case Credentials.Secret(var id, var readings) ->
+                known(id, app -> knowsSecret(app, readings) ? Optional.of(true) : Optional.empty());
             case Credentials.Assertion(var id, var jwt) ->
                 assertions
                         .clientNamedIn(jwt)
@@ -76,12 +76,12 @@ public final class ClientAuthenticator {
         return app.settings().oauth().authentication().method();
     }
 
-    private static boolean knowsSecret(App app, String secret) {
+    private static boolean knowsSecret(App app, Set<String> readings) {
         if (!BY_SECRET.contains(method(app))) return false;
-        var hash = SecretHash.of(secret);
+        var hashes = readings.stream().map(SecretHash::of).toList();
         return app.settings().oauth().authentication().secrets().stream()
                 .filter(ClientSecret::active)
-                .anyMatch(known -> known.hash().equals(hash));
+                .anyMatch(known -> hashes.contains(known.hash()));
     }
 
     private Optional<Boolean> provesKey(App app, AuthorizationServer server, Request request, String jwt) {

@@ -6,15 +6,18 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a caller shows to prove which client it is.
 sealed interface Credentials {
     String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    record Secret(String clientId, String secret) implements Credentials {
+    /// `readings`: the secret as it stands, and as it reads when it was form-encoded first.
+    record Secret(String clientId, Set<String> readings) implements Credentials {
         @Override
         public String toString() {
             return "Secret[" + clientId + "]";
@@ -50,7 +53,7 @@ sealed interface Credentials {
                 .filter(_ -> form.first("client_assertion_type").equals(Optional.of(ASSERTION_TYPE)))
                 .ifPresent(jwt -> found.add(new Assertion(clientId, jwt)));
         form.first("client_secret")
-                .flatMap(secret -> clientId.map(id -> new Secret(id, secret)))
+                .flatMap(secret -> clientId.map(id -> new Secret(id, Set.of(secret))))
                 .ifPresent(found::add);
         if (found.isEmpty()) clientId.ifPresent(id -> found.add(new Nothing(id)));
         return only(found, clientId);
@@ -83,16 +86,27 @@ sealed interface Credentials {
                     StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             String id = decoded(colon < 0 ? pair : pair.substring(0, colon));
-            String secret = colon < 0 ? "" : decoded(pair.substring(colon + 1));
+            String secret = colon < 0 ? "" : pair.substring(colon + 1);
             if (id.isEmpty()) return Optional.empty();
-            return Optional.of(secret.isEmpty() ? new Nothing(id) : new Secret(id, secret));
+            return Optional.of(secret.isEmpty() ? new Nothing(id) : new Secret(id, readings(secret)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
     // RFC 6749 §2.3.1: id and secret are form-encoded before they are joined.
+    private static Set<String> readings(String secret) {
+        var readings = new HashSet<>(Set.of(secret));
+        readings.add(decoded(secret));
+        return Set.copyOf(readings);
+    }
+
+    /// Text with a stray percent sign was not encoded.
     private static String decoded(String text) {
-        return text.contains("%") ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text;
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
     }
 }

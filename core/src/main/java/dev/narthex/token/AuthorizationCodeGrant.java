@@ -40,6 +40,9 @@ final class AuthorizationCodeGrant implements TokenGrant {
     public TokenResult grant(Asking asking) {
         var code = asking.form().first("code");
         if (code.isEmpty()) return TokenResult.refused(INVALID_REQUEST, "The 'code' parameter is missing.");
+        if (!asking.form().has("redirect_uri")) {
+            return TokenResult.refused(INVALID_REQUEST, "The 'redirect_uri' parameter is missing.");
+        }
         return switch (codes.redeem(SecretHash.of(code.get()), clock.instant())) {
             case Redemption.Redeemed(var redeemed) -> redeemed(asking, redeemed);
             case Redemption.Replayed(var authorizationId) -> replayed(authorizationId);
@@ -61,12 +64,15 @@ final class AuthorizationCodeGrant implements TokenGrant {
                     INVALID_REQUEST, "PKCE code verifier must be present when verifying the challenge.");
         }
         if (!provesKey(code, verifier)) return TokenResult.refused(INVALID_GRANT, "PKCE verification failed.");
-        return tokens.eligible(
-                        code.authorization(),
-                        asking.server(),
-                        "authorization_code",
-                        code.authorization().scopes())
-                .map(eligible -> granted(asking, code, eligible))
+        var authorization = code.authorization();
+        var making = new Making(
+                asking.client().app(),
+                asking.server(),
+                authorization,
+                authorization.scopes(),
+                code.binding().nonce());
+        return tokens.eligible(making, "authorization_code")
+                .map(eligible -> granted(making, eligible))
                 .orElseGet(() -> TokenResult.refused(INVALID_GRANT, INVALID));
     }
 
@@ -88,17 +94,11 @@ final class AuthorizationCodeGrant implements TokenGrant {
                 .orElse(verifier.isEmpty());
     }
 
-    private TokenResult granted(Asking asking, AuthorizationCode code, Eligible eligible) {
-        var authorization = code.authorization();
+    private TokenResult granted(Making making, Eligible eligible) {
+        var authorization = making.authorization();
         Optional<String> refreshToken = authorization.scopes().has(Scopes.OFFLINE_ACCESS)
                 ? Optional.of(begin(authorization, eligible))
                 : Optional.empty();
-        var making = new Making(
-                asking.client().app(),
-                asking.server(),
-                authorization,
-                authorization.scopes(),
-                code.binding().nonce());
         return tokens.make(making, eligible, refreshToken);
     }
 

@@ -1,6 +1,7 @@
 package dev.narthex.token;
 
 import dev.narthex.apps.App;
+import dev.narthex.apps.Apps;
 import dev.narthex.crypt.Secrets;
 import dev.narthex.groups.People;
 import dev.narthex.issue.Entitlement;
@@ -19,28 +20,31 @@ import java.util.Optional;
 /// Makes the tokens of an authorization, if the person and the policies of the server still allow it.
 final class PersonTokens {
     private final People people;
+    private final Apps apps;
     private final TokenIssuer issuer;
     private final Secrets secrets;
     private final InstantSource clock;
 
-    PersonTokens(People people, TokenIssuer issuer, Secrets secrets, InstantSource clock) {
-        this.people = people;
-        this.issuer = issuer;
-        this.secrets = secrets;
-        this.clock = clock;
+    PersonTokens(Grants.Rooms rooms) {
+        this.people = rooms.people();
+        this.apps = rooms.apps();
+        this.issuer = rooms.issuer();
+        this.secrets = rooms.secrets();
+        this.clock = rooms.clock();
     }
 
     /// A person who may still have tokens, and for how long.
     record Eligible(Person person, Lifetimes lifetimes) {}
 
-    Optional<Eligible> eligible(
-            Authorization authorization, AuthorizationServer server, String grantType, Scopes scopes) {
-        return people.byId(authorization.userId())
-                .filter(person -> person.user().maySignIn())
+    /// A person who has been suspended or taken off the app gets nothing more.
+    Optional<Eligible> eligible(Making making, String grantType) {
+        return people.byId(making.authorization().userId())
+                .filter(person -> person.user().maySignIn() && apps.mayUse(person, making.app()))
                 .flatMap(person -> {
                     var asker = new Asker(person.id(), person.groupIds());
-                    var question = new AccessPolicies.Question(authorization.clientId(), grantType, asker, scopes);
-                    return AccessPolicies.decide(server, question) instanceof Access.Permitted(var lifetimes)
+                    var question =
+                            new AccessPolicies.Question(making.app().clientId(), grantType, asker, making.scopes());
+                    return AccessPolicies.decide(making.server(), question) instanceof Access.Permitted(var lifetimes)
                             ? Optional.of(new Eligible(person, lifetimes))
                             : Optional.empty();
                 });

@@ -7,7 +7,9 @@ import static dev.narthex.oauth.OAuthError.INVALID_SCOPE;
 import dev.narthex.apps.RefreshRotation;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.oauth.Problem;
 import dev.narthex.oauth.Scopes;
+import dev.narthex.token.PersonTokens.Eligible;
 import dev.narthex.token.PersonTokens.Making;
 import dev.narthex.token.RefreshTokenStore.Rotation;
 import dev.narthex.token.RefreshTokenStore.Successor;
@@ -39,53 +41,63 @@ final class RefreshTokenGrant implements TokenGrant {
     public TokenResult grant(Asking asking) {
         var token = asking.form().first("refresh_token");
         if (token.isEmpty()) return TokenResult.refused(INVALID_REQUEST, "The 'refresh_token' parameter is missing.");
-        var hash = SecretHash.of(token.get());
-        // Looked at before it is used up: another client's request must not cost the owner the token.
-        var family = store.find(hash, clock.instant());
-        if (family.isPresent() && !isFor(asking, family.get())) return TokenResult.refused(INVALID_GRANT, INVALID);
-        var scopes = scopes(asking, family);
+        // Judged before it is used up: what is refused must not cost the owner the token.
+        return store.familyOf(SecretHash.of(token.get()), clock.instant())
+                .filter(family -> isFor(asking, family.authorization()))
+                .map(family -> scoped(asking, token.get(), family.authorization()))
+                .orElseGet(RefreshTokenGrant::gone);
+    }
+
+    // RFC 6749 §6: bound to the client it was issued to; and here to the server.
+    private static boolean isFor(Asking asking, Authorization authorization) {
+        return authorization.clientId().equals(asking.client().clientId())
+                && authorization.serverId().equals(asking.server().id());
+    }
+
+    private TokenResult scoped(Asking asking, String token, Authorization authorization) {
+        var scopes = scopes(asking, authorization.scopes());
         if (scopes.isEmpty()) {
             return TokenResult.refused(INVALID_SCOPE, "The scopes of a refresh can't be wider than those granted.");
         }
-        return refreshed(asking, token.get(), scopes.get());
-    }
-
-    private static boolean isFor(Asking asking, RefreshFamily family) {
-        return family.authorization().clientId().equals(asking.client().clientId())
-                && family.authorization().serverId().equals(asking.server().id());
+        var making =
+                new Making(asking.client().app(), asking.server(), authorization, scopes.get(), Optional.empty());
+        return tokens.eligible(making, "authorization_code")
+                .map(eligible -> refreshed(token, making, eligible))
+                .orElseGet(RefreshTokenGrant::gone);
     }
 
     // RFC 6749 §6: the scopes granted, or fewer of them.
-    private static Optional<Scopes> scopes(Asking asking, Optional<RefreshFamily> family) {
-        var granted = family.map(it -> it.authorization().scopes());
-        return asking.form()
-                .first("scope")
-                .map(text -> Scopes.parse(text)
-                        .filter(asked -> granted.map(all -> all.names().containsAll(asked.names()))
-                                .orElse(true)))
-                .orElse(Optional.of(granted.orElse(Scopes.NONE)));
+    private static Optional<Scopes> scopes(Asking asking, Scopes granted) {
+        var asked = asking.form().first("scope");
+        if (asked.isEmpty()) return Optional.of(granted);
+        return asked.flatMap(Scopes::parse)
+                .filter(scopes -> granted.names().containsAll(scopes.names()));
     }
 
-    private TokenResult refreshed(Asking asking, String token, Scopes scopes) {
-        var rotation = RefreshRotation.of(asking.client().app().settings());
+    private TokenResult refreshed(String token, Making making, Eligible eligible) {
+        var rotation = RefreshRotation.of(making.app().settings());
         if (!rotation.rotates()) {
             return store.use(SecretHash.of(token), clock.instant())
-                    .map(family -> granted(asking, family, scopes, token))
-                    .orElseGet(() -> TokenResult.refused(INVALID_GRANT, INVALID));
+                    .<TokenResult>map(_ -> tokens.make(making, eligible, Optional.of(token)))
+                    .orElseGet(RefreshTokenGrant::gone);
         }
         String next = tokens.newRefreshToken();
         var successor = new Successor(SecretHash.of(next), sealer.seal(next.getBytes(StandardCharsets.UTF_8)));
         return switch (store.rotate(SecretHash.of(token), successor, rotation.leeway(), clock.instant())) {
-            case Rotation.Rotated(var family) -> granted(asking, family, scopes, next);
-            case Rotation.Repeated(var family, var sealed) -> granted(asking, family, scopes, opened(sealed));
-            case Rotation.Reused(var family) -> reused(family);
-            case Rotation.Unknown() -> TokenResult.refused(INVALID_GRANT, INVALID);
+            case Rotation.Rotated _ -> tokens.make(making, eligible, Optional.of(next));
+            case Rotation.Repeated(var ignored, var sealed) -> tokens.make(making, eligible, Optional.of(opened(sealed)));
+            case Rotation.Reused _ -> reused(making.authorization());
+            case Rotation.Unknown() -> gone();
         };
     }
 
     // RFC 9700 §4.14.2: a rotated token that comes again reveals a copy; the whole family ends.
-    private TokenResult reused(RefreshFamily family) {
-        revocations.revoke(family.authorization().id());
+    private TokenResult reused(Authorization authorization) {
+        revocations.revoke(authorization.id());
+        return new TokenResult.Reused(new Problem(INVALID_GRANT, INVALID));
+    }
+
+    private static TokenResult gone() {
         return TokenResult.refused(INVALID_GRANT, INVALID);
     }
 
@@ -93,20 +105,5 @@ final class RefreshTokenGrant implements TokenGrant {
         return sealer.open(sealed)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElseThrow();
-    }
-
-    private TokenResult granted(Asking asking, RefreshFamily family, Scopes scopes, String refreshToken) {
-        var effective = scopes.isEmpty() ? family.authorization().scopes() : scopes;
-        return tokens.eligible(family.authorization(), asking.server(), "authorization_code", effective)
-                .<TokenResult>map(eligible -> {
-                    var making = new Making(
-                            asking.client().app(),
-                            asking.server(),
-                            family.authorization(),
-                            effective,
-                            Optional.empty());
-                    return tokens.make(making, eligible, Optional.of(refreshToken));
-                })
-                .orElseGet(() -> TokenResult.refused(INVALID_GRANT, INVALID));
     }
 }

@@ -17,6 +17,9 @@ public interface RefreshTokenStore {
     /// Notes the use of a token that is not rotated. Empty if it is unknown, revoked, expired or rotated already.
     Optional<RefreshFamily> use(SecretHash hash, Instant now);
 
+    /// The living family of a token, though the token be rotated or have lain unused too long; notes nothing.
+    Optional<RefreshFamily> familyOf(SecretHash hash, Instant now);
+
     /// The family of a token that could be used now; notes nothing.
     Optional<RefreshFamily> find(SecretHash hash, Instant now);
 
@@ -26,10 +29,14 @@ public interface RefreshTokenStore {
     /// Revokes all families of the user, with one client if given; answers with their authorizations' ids.
     List<String> revokeAllOf(String userId, Optional<String> clientId);
 
-    /// Living families of a user with one client in the order of their ids, after the given id, `limit` at most.
-    List<RefreshFamily> ofUser(String userId, String clientId, Optional<String> afterId, int limit);
+    /// Living families in the order of their ids.
+    List<RefreshFamily> ofUser(OfUser asked, Instant now);
 
-    /// Removes families that nobody can use any more.
+    /// Families of a user with one client, after the given id, `limit` at most.
+    record OfUser(String userId, String clientId, Optional<String> afterId, int limit) {}
+
+    /// Removes families that nobody can use any more, and what was rotated so long ago that it would have expired.
+    /// Before revocations are purged: a family that was revoked while it began is known by those alone.
     int purge(Instant now);
 
     /// `sealed` is the next token itself, so that a client whose answer got lost is given the same one again.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Ends tokens before their time, and knows which have been ended.
 public final class Revocations {
@@ -23,8 +24,9 @@ public final class Revocations {
 
     /// All tokens of an authorization.
     public void revoke(String authorizationId) {
-        refreshTokens.revoke(authorizationId);
+        // In this order: a family that begins between the two statements is born revoked.
         revoked.revoke(authorizationId, clock.instant().plus(LONGEST));
+        refreshTokens.revoke(authorizationId);
     }
 
     /// One access token; its refresh token stays.
@@ -35,10 +37,16 @@ public final class Revocations {
     }
 
     /// All that a person has given, to one client if given.
-    public void revokeAllOf(String userId, java.util.Optional<String> clientId) {
+    public void revokeAllOf(String userId, Optional<String> clientId) {
         for (String id : refreshTokens.revokeAllOf(userId, clientId)) {
             revoked.revoke(id, clock.instant().plus(LONGEST));
         }
+    }
+
+    /// Forgets what has expired by itself.
+    public void purge() {
+        refreshTokens.purge(clock.instant());
+        revoked.purge(clock.instant());
     }
 
     public boolean isRevoked(VerifiedJwt accessToken) {

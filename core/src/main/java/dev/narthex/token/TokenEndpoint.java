@@ -7,6 +7,7 @@ import static dev.narthex.oauth.OAuthError.UNSUPPORTED_GRANT_TYPE;
 import dev.narthex.apps.App;
 import dev.narthex.clientauth.ClientAuthenticationResult;
 import dev.narthex.clientauth.ClientAuthenticator;
+import dev.narthex.clientauth.ProblemResponder;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
@@ -47,7 +48,7 @@ public final class TokenEndpoint {
 
     public Response handle(Request request) {
         return servers.addressed(request)
-                .map(server -> OAuthJson.of(answer(request, server, request.form())))
+                .map(server -> respond(request, answer(request, server, request.form())))
                 .orElseGet(() -> OktaError.unknownServer(request).response(request));
     }
 
@@ -78,7 +79,17 @@ public final class TokenEndpoint {
                     INVALID_REQUEST,
                     "Browser requests must come from the origin of a redirect URI or a trusted origin.");
         }
+        if (type.get().equals("authorization_code") && comesWithoutKey(asking)) {
+            var problem = new Problem(
+                    OAuthError.INVALID_CLIENT,
+                    "Browser requests to the token endpoint must use Proof Key for Code Exchange.");
+            return new TokenResult.Refused(401, problem);
+        }
         return recorded(asking, grant.get());
+    }
+
+    private static boolean comesWithoutKey(Asking asking) {
+        return asking.request().header("origin").isPresent() && !asking.form().has("code_verifier");
     }
 
     private TokenResult recorded(Asking asking, TokenGrant grant) {
@@ -98,35 +109,26 @@ public final class TokenEndpoint {
     private static boolean isOfApp(App app, String origin) {
         return app.settings().redirectUris().stream()
                 .flatMap(text -> RedirectUri.parse(text).stream())
-                .anyMatch(uri -> uri.origin().equals(origin));
+                .anyMatch(uri -> uri.origin().equals(Optional.of(origin)));
     }
 
-    /// The shape of the endpoint's answers.
-    private static final class OAuthJson {
-        static Response of(TokenResult result) {
-            // RFC 6749 §5.1: never cached.
-            return switch (result) {
-                case TokenResult.Granted granted -> Response.json(200, body(granted));
-                case TokenResult.Refused(int status, var problem) -> Response.json(status, body(problem));
-            };
-        }
+    private static Response respond(Request request, TokenResult result) {
+        return switch (result) {
+            case TokenResult.Granted granted -> Response.json(200, body(granted));
+            case TokenResult.Refused(int status, var problem) -> ProblemResponder.respond(request, status, problem);
+            case TokenResult.Reused(var problem) -> ProblemResponder.respond(request, 400, problem);
+        };
+    }
 
-        private static Map<String, Object> body(TokenResult.Granted granted) {
-            var body = new LinkedHashMap<String, Object>();
-            body.put("token_type", "Bearer");
-            body.put("expires_in", granted.access().lifetime().toSeconds());
-            body.put("access_token", granted.access().value());
-            body.put("scope", granted.scopes().text());
-            granted.refreshToken().ifPresent(token -> body.put("refresh_token", token));
-            granted.idToken().ifPresent(token -> body.put("id_token", token));
-            return body;
-        }
-
-        private static Map<String, Object> body(Problem problem) {
-            var body = new LinkedHashMap<String, Object>();
-            body.put("error", problem.error().code());
-            body.put("error_description", problem.description());
-            return body;
-        }
+    // RFC 6749 §5.1: the members of the answer.
+    private static Map<String, Object> body(TokenResult.Granted granted) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("token_type", "Bearer");
+        body.put("expires_in", granted.access().lifetime().toSeconds());
+        body.put("access_token", granted.access().value());
+        body.put("scope", granted.scopes().text());
+        granted.refreshToken().ifPresent(token -> body.put("refresh_token", token));
+        granted.idToken().ifPresent(token -> body.put("id_token", token));
+        return body;
     }
 }

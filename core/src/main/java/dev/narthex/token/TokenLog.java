@@ -8,6 +8,7 @@ import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.oauth.Problem;
 import dev.narthex.policy.Issuers;
 import dev.narthex.token.TokenGrant.Asking;
 import java.util.ArrayList;
@@ -28,41 +29,47 @@ public final class TokenLog {
     TokenResult write(Asking asking, TokenResult result) {
         var entries = switch (result) {
             case TokenResult.Granted granted -> granted(asking, granted);
-            case TokenResult.Refused refused ->
-                List.of(Entry.failure(
-                                EventType.TOKEN_GRANT, actor(asking.client().app()), reason(refused))
-                        .with(facts(asking)));
+            case TokenResult.Refused(var status, var problem) ->
+                List.of(failure(asking, EventType.TOKEN_GRANT, EventType.ORG_TOKEN_GRANT, problem));
+            case TokenResult.Reused(var problem) ->
+                List.of(failure(asking, EventType.TOKEN_REUSE, EventType.ORG_TOKEN_REUSE, problem));
         };
         log.write(asking.request(), Optional.empty(), entries);
         return result;
     }
 
+    private Entry failure(Asking asking, EventType custom, EventType org, Problem problem) {
+        var type = asking.server().isOrg() ? org : custom;
+        return Entry.failure(type, actor(asking.client().app()), reason(problem)).with(facts(asking));
+    }
+
     private List<Entry> granted(Asking asking, TokenResult.Granted granted) {
         var actor = actor(asking.client().app());
         var facts = facts(asking);
+        boolean org = asking.server().isOrg();
         var entries = new ArrayList<Entry>(3);
         var token = new Target(
                 granted.access().id(), "access_token", "", granted.scopes().text());
-        entries.add(Entry.success(EventType.TOKEN_ACCESS_TOKEN, actor, token).with(facts));
+        entries.add(Entry.success(org ? EventType.ORG_TOKEN_ACCESS_TOKEN : EventType.TOKEN_ACCESS_TOKEN, actor, token).with(facts));
         if (granted.idToken().isPresent()) {
-            entries.add(Entry.success(EventType.TOKEN_ID_TOKEN, actor).with(facts));
+            entries.add(Entry.success(org ? EventType.ORG_TOKEN_ID_TOKEN : EventType.TOKEN_ID_TOKEN, actor).with(facts));
         }
         if (granted.refreshToken().isPresent()) {
-            entries.add(Entry.success(EventType.TOKEN_REFRESH_TOKEN, actor).with(facts));
+            entries.add(Entry.success(org ? EventType.ORG_TOKEN_REFRESH_TOKEN : EventType.TOKEN_REFRESH_TOKEN, actor).with(facts));
         }
         return entries;
     }
 
     /// A caller that is not the client it says it is.
     TokenResult refusedClient(Request request, AuthorizationServer server, TokenResult.Refused refused) {
-        var entry = Entry.failure(EventType.INVALID_CLIENT, Actor.UNKNOWN, reason(refused))
+        var entry = Entry.failure(EventType.INVALID_CLIENT, Actor.UNKNOWN, reason(refused.problem()))
                 .with(Map.of("issuer", issuers.issuer(server)));
         log.write(request, Optional.empty(), entry);
         return refused;
     }
 
-    private static String reason(TokenResult.Refused refused) {
-        return refused.problem().error().code() + ": " + refused.problem().description();
+    private static String reason(Problem problem) {
+        return problem.error().code() + ": " + problem.description();
     }
 
     private static Actor actor(App app) {

@@ -18,6 +18,9 @@ public sealed interface TokenResult {
 
     record Refused(int status, Problem problem) implements TokenResult {}
 
+    /// A refresh token came back after it was replaced: somebody has a copy, so its family has been revoked.
+    record Reused(Problem problem) implements TokenResult {}
+
     static TokenResult refused(OAuthError error, String description) {
         return new Refused(400, new Problem(error, description));
     }

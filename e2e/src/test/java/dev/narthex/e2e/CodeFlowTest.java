@@ -225,4 +225,74 @@ class CodeFlowTest {
         assertRefused("invalid_request", redeem("x", Map.of("grant_type", "")));
         assertFalse(redeem("x", Map.of()).body().contains("Exception"));
     }
+
+    @Test
+    @DisplayName("RFC 6749 §6: Abuse 68: a replaced token is no way around its client and its scopes, within the leeway")
+    void replacedButBound() {
+        var first = json(redeem(code(), Map.of()));
+        var second = json(refresh(first.get("refresh_token")));
+        var form = new LinkedHashMap<>(Map.of(
+                "grant_type", "refresh_token",
+                "client_id", idp.fixture.app(CodeFlowTest::withCode).clientId(),
+                "refresh_token", (String) first.get("refresh_token")));
+        assertRefused("invalid_grant", token(form));
+        form.put("client_id", clientId);
+        form.put("scope", "openid profile email offline_access");
+        assertRefused("invalid_scope", token(form));
+        assertEquals(200, refresh(second.get("refresh_token")).statusCode());
+    }
+
+    @Test
+    @DisplayName("Abuse 71: who is suspended gets no more tokens, and those at hand stop to work")
+    void suspended() {
+        idp.fixture.user("eve@example.org");
+        String answer = idp.browser()
+                .signIn(authorize(), "eve@example.org", Fixture.PASSWORD)
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+        var query = Forms.parse(answer.substring(answer.indexOf('?') + 1));
+        var tokens = json(redeem(query.first("code").orElseThrow(), Map.of()));
+        idp.fixture.suspend("eve@example.org");
+        assertRefused("invalid_grant", refresh(tokens.get("refresh_token")));
+        assertEquals(401, userinfo(tokens.get("access_token")));
+    }
+
+    @Test
+    @DisplayName("A page of the app may redeem a code, with its key; a page of somebody else may not")
+    void fromAPage() {
+        assertEquals(200, fromPage("https://app.example", code(), VERIFIER).statusCode());
+        assertEquals("*", fromPage("https://app.example", "x", VERIFIER)
+                .headers()
+                .firstValue("access-control-allow-origin")
+                .orElseThrow());
+        assertRefused("invalid_request", fromPage("https://evil.example", code(), VERIFIER));
+        assertEquals(401, fromPage("https://app.example", code(), "").statusCode());
+    }
+
+    private static HttpResponse<String> fromPage(String origin, String code, String verifier) {
+        var form = Map.of(
+                "grant_type", "authorization_code",
+                "client_id", clientId,
+                "code", code,
+                "redirect_uri", Fixture.REDIRECT,
+                "code_verifier", verifier);
+        return idp.browser()
+                .send(idp.browser()
+                        .request("/oauth2/default/v1/token")
+                        .header("Origin", origin)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Browser.encode(form))));
+    }
+
+    @Test
+    @DisplayName("RFC 9700 §4.14.2: a copy that shows itself is on record")
+    void copyOnRecord() {
+        var first = json(redeem(code(), Map.of()));
+        refresh(first.get("refresh_token"));
+        idp.clock.advance(Duration.ofSeconds(30));
+        refresh(first.get("refresh_token"));
+        assertTrue(idp.log().stream()
+                .anyMatch(event -> event.kind().type().equals("app.oauth2.as.token.detect_reuse")));
+    }
 }

@@ -16,8 +16,12 @@ import org.jdbi.v3.core.Handle;
 /// Refresh tokens in families. To revoke a family is to delete it, and its tokens with it.
 final class SqlRefreshTokenStore implements RefreshTokenStore {
     private static final String FAMILY = "f.definition, f.created, f.ends, f.use_window";
-    private static final String USABLE =
-            "rotated IS NULL AND last_used + use_window > :now AND (ends IS NULL OR ends > :now)";
+
+    /// A family that is revoked while it begins, on another node, is here and under the revocations: that counts.
+    private static final String LIVING =
+            "(f.ends IS NULL OR f.ends > :now) AND NOT EXISTS (SELECT 1 FROM revocations r WHERE r.id = f.id)";
+
+    private static final String USABLE = "rotated IS NULL AND last_used + f.use_window > :now AND " + LIVING;
 
     private final Database database;
 
@@ -67,20 +71,20 @@ final class SqlRefreshTokenStore implements RefreshTokenStore {
     private static Optional<RefreshFamily> claimed(Handle handle, SecretHash used, Successor successor, Instant now) {
         int claimed = handle.createUpdate("""
                 UPDATE refresh_tokens SET rotated = :now, successor = :successor
-                WHERE hash = :hash AND EXISTS (
+                WHERE hash = :hash AND rotated IS NULL AND EXISTS (
                     SELECT 1 FROM refresh_families f WHERE f.id = refresh_tokens.family_id AND\s""" + USABLE + ")")
                 .bind("now", now.toEpochMilli())
                 .bind("successor", successor.sealed())
                 .bind("hash", used.bytes())
                 .execute();
-        return claimed == 0 ? Optional.empty() : token(handle, used).map(Token::family);
+        return claimed == 0 ? Optional.empty() : token(handle, used, now).map(Token::family);
     }
 
     private static Rotation rotatedBefore(Tx tx, SecretHash used, Duration leeway, Instant now) {
-        var found = token(tx.handle(), used).filter(token -> token.rotated().isPresent());
+        var found = token(tx.handle(), used, now).filter(token -> token.rotated().isPresent());
         if (found.isEmpty()) return new Rotation.Unknown();
         var token = found.get();
-        if (!token.rotated().get().plus(leeway).isBefore(now)) {
+        if (token.rotated().get().plus(leeway).isAfter(now)) {
             return new Rotation.Repeated(token.family(), token.successor());
         }
         tx.handle()
@@ -92,12 +96,12 @@ final class SqlRefreshTokenStore implements RefreshTokenStore {
 
     private record Token(RefreshFamily family, Optional<Instant> rotated, byte[] successor) {}
 
-    private static Optional<Token> token(Handle handle, SecretHash hash) {
+    private static Optional<Token> token(Handle handle, SecretHash hash, Instant now) {
         return handle.createQuery("SELECT " + FAMILY + """
                 , t.rotated, t.successor FROM refresh_tokens t JOIN refresh_families f ON f.id = t.family_id
-                WHERE t.hash = :hash
-                """)
+                WHERE t.hash = :hash AND\s""" + LIVING)
                 .bind("hash", hash.bytes())
+                .bind("now", now.toEpochMilli())
                 .map((row, _) ->
                         new Token(family(row), Columns.maybeInstant(row, "rotated"), row.getBytes("successor")))
                 .findOne();
@@ -116,6 +120,11 @@ final class SqlRefreshTokenStore implements RefreshTokenStore {
             }
             return family;
         });
+    }
+
+    @Override
+    public Optional<RefreshFamily> familyOf(SecretHash hash, Instant now) {
+        return database.read(handle -> token(handle, hash, now).map(Token::family));
     }
 
     @Override
@@ -154,27 +163,41 @@ final class SqlRefreshTokenStore implements RefreshTokenStore {
     }
 
     @Override
-    public List<RefreshFamily> ofUser(String userId, String clientId, Optional<String> afterId, int limit) {
+    public List<RefreshFamily> ofUser(OfUser asked, Instant now) {
         return database.read(handle -> handle.createQuery("SELECT " + FAMILY + """
                  FROM refresh_families f
-                WHERE f.user_id = :user AND f.client_id = :client AND f.id > :after ORDER BY f.id LIMIT :limit
+                WHERE f.user_id = :user AND f.client_id = :client AND f.id > :after AND\s""" + LIVING + """
+                 ORDER BY f.id LIMIT :limit
                 """)
-                .bind("user", userId)
-                .bind("client", clientId)
-                .bind("after", Columns.after(afterId))
-                .bind("limit", limit)
+                .bind("now", now.toEpochMilli())
+                .bind("user", asked.userId())
+                .bind("client", asked.clientId())
+                .bind("after", Columns.after(asked.afterId()))
+                .bind("limit", asked.limit())
                 .map((row, _) -> family(row))
                 .list());
     }
 
     @Override
     public int purge(Instant now) {
-        return database.write(tx ->
-                tx.handle().createUpdate("""
-                        DELETE FROM refresh_families WHERE ends <= :now OR NOT EXISTS (
-                            SELECT 1 FROM refresh_tokens t
-                            WHERE t.family_id = refresh_families.id AND t.last_used + use_window > :now)
-                        """).bind("now", now.toEpochMilli()).execute());
+        return database.write(tx -> {
+            purgeRotated(tx.handle(), now);
+            return tx.handle().createUpdate("""
+                    DELETE FROM refresh_families WHERE ends <= :now
+                    OR id IN (SELECT id FROM revocations)
+                    OR NOT EXISTS (
+                        SELECT 1 FROM refresh_tokens t
+                        WHERE t.family_id = refresh_families.id AND t.last_used + refresh_families.use_window > :now)
+                    """).bind("now", now.toEpochMilli()).execute();
+        });
+    }
+
+    /// Tokens that would have expired by now, had they not been rotated.
+    private static void purgeRotated(Handle handle, Instant now) {
+        handle.createUpdate("""
+                DELETE FROM refresh_tokens WHERE rotated IS NOT NULL AND rotated + (
+                    SELECT f.use_window FROM refresh_families f WHERE f.id = refresh_tokens.family_id) <= :now
+                """).bind("now", now.toEpochMilli()).execute();
     }
 
     private static RefreshFamily family(ResultSet row) throws SQLException {

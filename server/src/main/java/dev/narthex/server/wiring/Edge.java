@@ -26,7 +26,7 @@ import java.util.Set;
 /// What is true of every answer: security headers, CORS, limits, the shape of errors.
 final class Edge {
     private static final Set<String> FOR_ANY_ORIGIN =
-            Set.of("/v1/keys", "/v1/userinfo", "/v1/introspect", "/v1/revoke");
+            Set.of("/v1/token", "/v1/keys", "/v1/userinfo", "/v1/introspect", "/v1/revoke");
 
     private final Foundation base;
     private final Router router;
@@ -88,7 +88,6 @@ final class Edge {
         if (!router.knows(path)) return Optional.empty();
         if (path.contains("/.well-known/")) return Optional.of(Policy.ANY_ORIGIN);
         if (path.startsWith("/api/")) return Optional.of(Policy.TRUSTED_WITH_COOKIES);
-        if (path.endsWith("/v1/token")) return Optional.of(Policy.TRUSTED);
         boolean open = FOR_ANY_ORIGIN.stream().anyMatch(path::endsWith);
         return Optional.of(open ? Policy.ANY_ORIGIN : Policy.NONE);
     }

@@ -6,6 +6,7 @@ import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.ErrorRenderer;
 import dev.narthex.http.Handler;
 import dev.narthex.policy.AuthorizationServer;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The features, wired and ready to serve.
@@ -58,5 +59,10 @@ public final class Features {
         base.keys.maintain(base.servers.org());
         base.world.storage().authorizationServers().all().forEach(base.keys::maintain);
         base.sessions.purge();
+        base.revocations.purge();
+        var now = base.world.clock().instant();
+        // A day longer than they can be redeemed, so that a late replay is known as one.
+        base.world.storage().codes().purge(now.minus(Duration.ofDays(1)));
+        base.world.storage().assertions().purge(now);
     }
 }

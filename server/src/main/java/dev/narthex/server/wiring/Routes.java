@@ -107,7 +107,7 @@ final class Routes {
         var clients = new ClientAuthenticator(base.apps::byClientId, assertions);
         var successors = new Sealer(
                 world.secrets().masterKey(), "refresh tokens", world.secrets().random());
-        var rooms = new Grants.Rooms(base.people, base.issuer, base.secrets, successors, world.clock());
+        var rooms = new Grants.Rooms(base.people, base.apps, base.issuer, base.secrets, successors, world.clock());
         var grants = new Grants(rooms, storage.codes(), storage.refreshTokens(), base.revocations);
         var log = new TokenLog(base.log, world.issuers());
         var token = new TokenEndpoint(base.servers, clients, grants, base.origins, log);

@@ -1,0 +1,232 @@
+package dev.narthex.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.narthex.crypt.SecretHash;
+import dev.narthex.oauth.Scopes;
+import dev.narthex.token.Authorization;
+import dev.narthex.token.Authorization.Authentication;
+import dev.narthex.token.RefreshFamily;
+import dev.narthex.token.RefreshTokenStore;
+import dev.narthex.token.RefreshTokenStore.OfUser;
+import dev.narthex.token.RefreshTokenStore.Rotation;
+import dev.narthex.token.RefreshTokenStore.Successor;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class RefreshTokenStoreTest extends StoreContract {
+    private static final Duration LEEWAY = Duration.ofSeconds(30);
+    private static final Duration WINDOW = Duration.ofDays(7);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static RefreshTokenStore store() {
+        return storage.refreshTokens();
+    }
+
+    @Test
+    void aFamilyIsFoundByItsTokenAsItBegan() {
+        var family = begun("found", Optional.of(NOW.plus(DAY)));
+        assertEquals(Optional.of(family), store().find(hash("found"), NOW));
+        assertEquals(Optional.of(family), store().familyOf(hash("found"), NOW));
+        assertEquals(Optional.of(family), store().use(hash("found"), NOW));
+        assertEquals(Optional.empty(), store().find(hash("never"), NOW));
+        assertEquals(Optional.empty(), store().familyOf(hash("never"), NOW));
+    }
+
+    @Test
+    void aTokenIsReplacedAndItsSuccessorIsTheOneToUse() {
+        var family = begun("first", Optional.empty());
+        assertEquals(new Rotation.Rotated(family), rotate("first", "second", NOW));
+        assertEquals(Optional.empty(), store().find(hash("first"), NOW));
+        assertEquals(Optional.empty(), store().use(hash("first"), NOW));
+        assertEquals(Optional.of(family), store().familyOf(hash("first"), NOW));
+        assertEquals(Optional.of(family), store().find(hash("second"), NOW));
+        assertEquals(new Rotation.Rotated(family), rotate("second", "third", NOW));
+    }
+
+    @Test
+    @DisplayName("Abuse 66: within the leeway a replaced token yields its successor again")
+    void withinTheLeewayTheSuccessorComesAgain() {
+        begun("lost", Optional.empty());
+        rotate("lost", "kept", NOW);
+        var again = rotate("lost", "dropped", NOW.plusSeconds(29));
+        assertArrayEquals(bytes("kept"), assertInstanceOf(Rotation.Repeated.class, again).sealed());
+        assertEquals(Optional.empty(), store().find(hash("dropped"), NOW));
+    }
+
+    @Test
+    @DisplayName("RFC 9700 §4.14.2: Abuse 66: after the leeway a replaced token ends the family")
+    void afterTheLeewayTheFamilyEnds() {
+        var family = begun("stolen", Optional.empty());
+        rotate("stolen", "owned", NOW);
+        assertEquals(new Rotation.Reused(family), rotate("stolen", "x1", NOW.plus(LEEWAY)));
+        assertEquals(Optional.empty(), store().find(hash("owned"), NOW));
+        assertEquals(new Rotation.Unknown(), rotate("owned", "x2", NOW));
+        assertEquals(new Rotation.Unknown(), rotate("stolen", "x3", NOW));
+    }
+
+    @Test
+    @DisplayName("Abuse 65: of 32 threads on all nodes that replace one token one wins; the others get its successor")
+    void of32WhoRotateATokenOneWins() throws Exception {
+        begun("raced", Optional.empty());
+        var answers = race((node, number) -> {
+            var successor = new Successor(hash("raced" + number), bytes("raced" + number));
+            return node.refreshTokens().rotate(hash("raced"), successor, LEEWAY, NOW);
+        });
+        assertEquals(1, answers.stream().filter(Rotation.Rotated.class::isInstance).count());
+        var repeated = answers.stream()
+                .flatMap(answer -> answer instanceof Rotation.Repeated(var family, var sealed) ? Stream.of(sealed) : Stream.of())
+                .map(sealed -> new String(sealed, StandardCharsets.UTF_8))
+                .toList();
+        assertEquals(31, repeated.size());
+        assertEquals(1, Set.copyOf(repeated).size());
+        assertTrue(store().find(hash(repeated.getFirst()), NOW).isPresent());
+    }
+
+    @Test
+    @DisplayName("Abuse 65: without a leeway, all but one of 32 reveal a copy, and the family is gone")
+    void withoutALeewayTheRaceEndsTheFamily() throws Exception {
+        begun("strict", Optional.empty());
+        var answers = race((node, number) -> {
+            var successor = new Successor(hash("strict" + number), bytes("strict" + number));
+            return node.refreshTokens().rotate(hash("strict"), successor, Duration.ZERO, NOW);
+        });
+        assertEquals(1, answers.stream().filter(Rotation.Rotated.class::isInstance).count());
+        assertEquals(1, answers.stream().filter(Rotation.Reused.class::isInstance).count());
+        assertEquals(30, answers.stream().filter(Rotation.Unknown.class::isInstance).count());
+    }
+
+    @Test
+    void aTokenThatLayTooLongOrWhoseFamilyEndedIsOfNoUse() {
+        begun("idle", Optional.empty());
+        var late = NOW.plus(WINDOW);
+        assertEquals(Optional.empty(), store().use(hash("idle"), late));
+        assertEquals(new Rotation.Unknown(), rotate("idle", "idle2", late));
+        begun("ended", Optional.of(NOW.plus(DAY)));
+        var end = NOW.plus(DAY);
+        assertEquals(Optional.empty(), store().find(hash("ended"), end));
+        assertEquals(Optional.empty(), store().familyOf(hash("ended"), end));
+        assertEquals(new Rotation.Unknown(), rotate("ended", "ended2", end));
+    }
+
+    @Test
+    void useKeepsATokenAliveAndAskingDoesNot() {
+        begun("used", Optional.empty());
+        begun("asked", Optional.empty());
+        store().use(hash("used"), NOW.plus(DAY));
+        store().find(hash("asked"), NOW.plus(DAY));
+        assertTrue(store().find(hash("used"), NOW.plus(WINDOW)).isPresent());
+        assertFalse(store().find(hash("asked"), NOW.plus(WINDOW)).isPresent());
+    }
+
+    @Test
+    void aRevokedFamilyIsUnknown() {
+        var family = begun("revoked", Optional.empty());
+        assertTrue(store().revoke(family.authorization().id()));
+        assertFalse(store().revoke(family.authorization().id()));
+        assertEquals(Optional.empty(), store().find(hash("revoked"), NOW));
+        assertEquals(new Rotation.Unknown(), rotate("revoked", "revoked2", NOW));
+    }
+
+    @Test
+    @DisplayName("Abuse 36: a family whose code is replayed while it begins is of no use, and goes with the next purge")
+    void aFamilyIsBornRevoked() {
+        var family = begun("born", Optional.empty());
+        storage.revocations().revoke(family.authorization().id(), NOW.plus(DAY));
+        assertEquals(Optional.empty(), store().find(hash("born"), NOW));
+        assertEquals(Optional.empty(), store().use(hash("born"), NOW));
+        assertEquals(new Rotation.Unknown(), rotate("born", "born2", NOW));
+        store().purge(NOW);
+        storage.revocations().purge(NOW.plus(DAY).plusMillis(1));
+        assertEquals(Optional.empty(), store().find(hash("born"), NOW));
+    }
+
+    @Test
+    void allFamiliesOfAUserAreRevokedOrThoseOfOneClient() {
+        String user = storedUser("families@example.org").id();
+        var one = begun("f1", user, "one");
+        var two = begun("f2", user, "two");
+        assertEquals(List.of(one.authorization().id()), store().revokeAllOf(user, Optional.of("one")));
+        assertEquals(Optional.of(two), store().find(hash("f2"), NOW));
+        assertEquals(List.of(two.authorization().id()), store().revokeAllOf(user, Optional.empty()));
+        assertEquals(List.of(), store().revokeAllOf(user, Optional.empty()));
+    }
+
+    @Test
+    void aUsersLivingFamiliesAreReadInPages() {
+        String user = storedUser("pages@refresh.example").id();
+        var all = Stream.of("p1", "p2", "p3").map(it -> begun(it, user, "one")).toList();
+        begun("p4", user, "two");
+        assertEquals(all.subList(0, 2), store().ofUser(new OfUser(user, "one", Optional.empty(), 2), NOW));
+        var after = Optional.of(all.get(1).authorization().id());
+        assertEquals(all.subList(2, 3), store().ofUser(new OfUser(user, "one", after, 2), NOW));
+        storage.revocations().revoke(all.getLast().authorization().id(), NOW.plus(DAY));
+        assertEquals(List.of(), store().ofUser(new OfUser(user, "one", after, 2), NOW));
+    }
+
+    @Test
+    void whatNobodyCanUseIsPurged() {
+        begun("dead", Optional.of(NOW.plus(DAY)));
+        begun("unused", Optional.empty());
+        var living = begun("living", Optional.empty());
+        store().use(hash("living"), NOW.plus(DAY));
+        store().purge(NOW.plus(WINDOW));
+        assertEquals(Optional.of(living), store().find(hash("living"), NOW));
+        assertEquals(Optional.empty(), store().find(hash("dead"), NOW));
+        assertEquals(Optional.empty(), store().find(hash("unused"), NOW));
+    }
+
+    @Test
+    void replacedTokensGoWhenTheyWouldHaveExpired() {
+        begun("r1", Optional.empty());
+        rotate("r1", "r2", NOW.plus(DAY));
+        store().purge(NOW.plus(WINDOW));
+        assertTrue(store().familyOf(hash("r1"), NOW).isPresent());
+        store().use(hash("r2"), NOW.plus(DAY).plus(DAY));
+        store().purge(NOW.plus(DAY).plus(WINDOW));
+        assertEquals(Optional.empty(), store().familyOf(hash("r1"), NOW));
+        assertTrue(store().familyOf(hash("r2"), NOW).isPresent());
+    }
+
+    private static Rotation rotate(String used, String next, Instant now) {
+        return store().rotate(hash(used), new Successor(hash(next), bytes(next)), LEEWAY, now);
+    }
+
+    private static RefreshFamily begun(String token, Optional<Instant> end) {
+        var family = family(storedUser(IDS.next("00u") + "@example.org").id(), "app", end);
+        store().begin(family, hash(token), NOW);
+        return family;
+    }
+
+    private static RefreshFamily begun(String token, String user, String client) {
+        var family = family(user, client, Optional.empty());
+        store().begin(family, hash(token), NOW);
+        return family;
+    }
+
+    private static RefreshFamily family(String user, String client, Optional<Instant> end) {
+        var authentication = new Authentication(NOW, List.of("pwd"), Optional.empty(), "102s");
+        var scopes = Scopes.of(List.of("openid", "offline_access"));
+        var authorization = new Authorization(IDS.next("oar"), client, "default", user, scopes, authentication);
+        return new RefreshFamily(authorization, NOW, end, WINDOW);
+    }
+
+    private static SecretHash hash(String token) {
+        return SecretHash.of(token);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
