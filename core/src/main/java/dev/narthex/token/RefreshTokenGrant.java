@@ -59,8 +59,7 @@ final class RefreshTokenGrant implements TokenGrant {
         if (scopes.isEmpty()) {
             return TokenResult.refused(INVALID_SCOPE, "The scopes of a refresh can't be wider than those granted.");
         }
-        var making =
-                new Making(asking.client().app(), asking.server(), authorization, scopes.get(), Optional.empty());
+        var making = new Making(asking.client().app(), asking.server(), authorization, scopes.get(), Optional.empty());
         return tokens.eligible(making, "authorization_code")
                 .map(eligible -> refreshed(token, making, eligible))
                 .orElseGet(RefreshTokenGrant::gone);
@@ -70,8 +69,7 @@ final class RefreshTokenGrant implements TokenGrant {
     private static Optional<Scopes> scopes(Asking asking, Scopes granted) {
         var asked = asking.form().first("scope");
         if (asked.isEmpty()) return Optional.of(granted);
-        return asked.flatMap(Scopes::parse)
-                .filter(scopes -> granted.names().containsAll(scopes.names()));
+        return asked.flatMap(Scopes::parse).filter(scopes -> granted.names().containsAll(scopes.names()));
     }
 
     private TokenResult refreshed(String token, Making making, Eligible eligible) {
@@ -85,7 +83,8 @@ final class RefreshTokenGrant implements TokenGrant {
         var successor = new Successor(SecretHash.of(next), sealer.seal(next.getBytes(StandardCharsets.UTF_8)));
         return switch (store.rotate(SecretHash.of(token), successor, rotation.leeway(), clock.instant())) {
             case Rotation.Rotated _ -> tokens.make(making, eligible, Optional.of(next));
-            case Rotation.Repeated(var ignored, var sealed) -> tokens.make(making, eligible, Optional.of(opened(sealed)));
+            case Rotation.Repeated(var ignored, var sealed) ->
+                tokens.make(making, eligible, Optional.of(opened(sealed)));
             case Rotation.Reused _ -> reused(making.authorization());
             case Rotation.Unknown() -> gone();
         };

@@ -7,8 +7,8 @@ import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
-import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.oauth.Problem;
+import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
 import dev.narthex.token.TokenGrant.Asking;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ public final class TokenLog {
 
     private Entry failure(Asking asking, EventType custom, EventType org, Problem problem) {
         var type = asking.server().isOrg() ? org : custom;
-        return Entry.failure(type, actor(asking.client().app()), reason(problem)).with(facts(asking));
+        return Entry.failure(type, actor(asking.client().app()), reason(problem))
+                .with(facts(asking));
     }
 
     private List<Entry> granted(Asking asking, TokenResult.Granted granted) {
@@ -50,12 +51,15 @@ public final class TokenLog {
         var entries = new ArrayList<Entry>(3);
         var token = new Target(
                 granted.access().id(), "access_token", "", granted.scopes().text());
-        entries.add(Entry.success(org ? EventType.ORG_TOKEN_ACCESS_TOKEN : EventType.TOKEN_ACCESS_TOKEN, actor, token).with(facts));
+        entries.add(Entry.success(org ? EventType.ORG_TOKEN_ACCESS_TOKEN : EventType.TOKEN_ACCESS_TOKEN, actor, token)
+                .with(facts));
         if (granted.idToken().isPresent()) {
-            entries.add(Entry.success(org ? EventType.ORG_TOKEN_ID_TOKEN : EventType.TOKEN_ID_TOKEN, actor).with(facts));
+            entries.add(Entry.success(org ? EventType.ORG_TOKEN_ID_TOKEN : EventType.TOKEN_ID_TOKEN, actor)
+                    .with(facts));
         }
         if (granted.refreshToken().isPresent()) {
-            entries.add(Entry.success(org ? EventType.ORG_TOKEN_REFRESH_TOKEN : EventType.TOKEN_REFRESH_TOKEN, actor).with(facts));
+            entries.add(Entry.success(org ? EventType.ORG_TOKEN_REFRESH_TOKEN : EventType.TOKEN_REFRESH_TOKEN, actor)
+                    .with(facts));
         }
         return entries;
     }

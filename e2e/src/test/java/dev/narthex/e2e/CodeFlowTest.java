@@ -123,7 +123,8 @@ class CodeFlowTest {
     }
 
     @Test
-    @DisplayName("RFC 6749 §4.1.2, §4.1.3, OIDC Core 1.0 §3.1.3.3: a code in the query, redeemed for three tokens")
+    @DisplayName(
+            "RFC 6749 §4.1.2, §4.1.3, §5.1, OIDC Core 1.0 §3.1.3.3: a code in the query, redeemed for three tokens")
     void redeemed() {
         var tokens = json(redeem(code(), Map.of()));
         assertEquals("Bearer", tokens.get("token_type"));
@@ -227,14 +228,18 @@ class CodeFlowTest {
     }
 
     @Test
-    @DisplayName("RFC 6749 §6: Abuse 68: a replaced token is no way around its client and its scopes, within the leeway")
+    @DisplayName(
+            "RFC 6749 §6: Abuse 68: a replaced token is no way around its client and its scopes, within the leeway")
     void replacedButBound() {
         var first = json(redeem(code(), Map.of()));
         var second = json(refresh(first.get("refresh_token")));
         var form = new LinkedHashMap<>(Map.of(
-                "grant_type", "refresh_token",
-                "client_id", idp.fixture.app(CodeFlowTest::withCode).clientId(),
-                "refresh_token", (String) first.get("refresh_token")));
+                "grant_type",
+                "refresh_token",
+                "client_id",
+                idp.fixture.app(CodeFlowTest::withCode).clientId(),
+                "refresh_token",
+                (String) first.get("refresh_token")));
         assertRefused("invalid_grant", token(form));
         form.put("client_id", clientId);
         form.put("scope", "openid profile email offline_access");
@@ -262,10 +267,12 @@ class CodeFlowTest {
     @DisplayName("A page of the app may redeem a code, with its key; a page of somebody else may not")
     void fromAPage() {
         assertEquals(200, fromPage("https://app.example", code(), VERIFIER).statusCode());
-        assertEquals("*", fromPage("https://app.example", "x", VERIFIER)
-                .headers()
-                .firstValue("access-control-allow-origin")
-                .orElseThrow());
+        assertEquals(
+                "*",
+                fromPage("https://app.example", "x", VERIFIER)
+                        .headers()
+                        .firstValue("access-control-allow-origin")
+                        .orElseThrow());
         assertRefused("invalid_request", fromPage("https://evil.example", code(), VERIFIER));
         assertEquals(401, fromPage("https://app.example", code(), "").statusCode());
     }
@@ -292,7 +299,7 @@ class CodeFlowTest {
         refresh(first.get("refresh_token"));
         idp.clock.advance(Duration.ofSeconds(30));
         refresh(first.get("refresh_token"));
-        assertTrue(idp.log().stream()
-                .anyMatch(event -> event.kind().type().equals("app.oauth2.as.token.detect_reuse")));
+        assertTrue(
+                idp.log().stream().anyMatch(event -> event.kind().type().equals("app.oauth2.as.token.detect_reuse")));
     }
 }

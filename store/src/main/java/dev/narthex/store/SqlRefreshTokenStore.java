@@ -81,7 +81,8 @@ final class SqlRefreshTokenStore implements RefreshTokenStore {
     }
 
     private static Rotation rotatedBefore(Tx tx, SecretHash used, Duration leeway, Instant now) {
-        var found = token(tx.handle(), used, now).filter(token -> token.rotated().isPresent());
+        var found =
+                token(tx.handle(), used, now).filter(token -> token.rotated().isPresent());
         if (found.isEmpty()) return new Rotation.Unknown();
         var token = found.get();
         if (token.rotated().get().plus(leeway).isAfter(now)) {

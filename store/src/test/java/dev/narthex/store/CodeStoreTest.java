@@ -83,8 +83,8 @@ final class CodeStoreTest extends StoreContract {
         var authentication = new Authentication(NOW, List.of("pwd"), Optional.of("urn:okta:loa:1fa:pwd"), "102s");
         var scopes = Scopes.of(List.of("openid", "offline_access"));
         var authorization = new Authorization(IDS.next("oar"), "app", "default", "00u", scopes, authentication);
-        var binding = new Binding(
-                "https://app.example/cb", CodeChallenge.parse("c".repeat(43)), Optional.of("a nonce"));
+        var binding =
+                new Binding("https://app.example/cb", CodeChallenge.parse("c".repeat(43)), Optional.of("a nonce"));
         var code = new AuthorizationCode(SecretHash.of(secret), authorization, binding, expires);
         storage.codes().issue(code);
         return code;

@@ -61,7 +61,8 @@ final class RefreshTokenStoreTest extends StoreContract {
         begun("lost", Optional.empty());
         rotate("lost", "kept", NOW);
         var again = rotate("lost", "dropped", NOW.plusSeconds(29));
-        assertArrayEquals(bytes("kept"), assertInstanceOf(Rotation.Repeated.class, again).sealed());
+        assertArrayEquals(
+                bytes("kept"), assertInstanceOf(Rotation.Repeated.class, again).sealed());
         assertEquals(Optional.empty(), store().find(hash("dropped"), NOW));
     }
 
@@ -84,10 +85,12 @@ final class RefreshTokenStoreTest extends StoreContract {
             var successor = new Successor(hash("raced" + number), bytes("raced" + number));
             return node.refreshTokens().rotate(hash("raced"), successor, LEEWAY, NOW);
         });
-        assertEquals(1, answers.stream().filter(Rotation.Rotated.class::isInstance).count());
+        assertEquals(
+                1, answers.stream().filter(Rotation.Rotated.class::isInstance).count());
         var repeated = answers.stream()
-                .flatMap(answer -> answer instanceof Rotation.Repeated(var family, var sealed) ? Stream.of(sealed) : Stream.of())
-                .map(sealed -> new String(sealed, StandardCharsets.UTF_8))
+                .filter(Rotation.Repeated.class::isInstance)
+                .map(answer -> ((Rotation.Repeated) answer).sealed())
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .toList();
         assertEquals(31, repeated.size());
         assertEquals(1, Set.copyOf(repeated).size());
@@ -102,9 +105,12 @@ final class RefreshTokenStoreTest extends StoreContract {
             var successor = new Successor(hash("strict" + number), bytes("strict" + number));
             return node.refreshTokens().rotate(hash("strict"), successor, Duration.ZERO, NOW);
         });
-        assertEquals(1, answers.stream().filter(Rotation.Rotated.class::isInstance).count());
-        assertEquals(1, answers.stream().filter(Rotation.Reused.class::isInstance).count());
-        assertEquals(30, answers.stream().filter(Rotation.Unknown.class::isInstance).count());
+        assertEquals(
+                1, answers.stream().filter(Rotation.Rotated.class::isInstance).count());
+        assertEquals(
+                1, answers.stream().filter(Rotation.Reused.class::isInstance).count());
+        assertEquals(
+                30, answers.stream().filter(Rotation.Unknown.class::isInstance).count());
     }
 
     @Test
