@@ -100,7 +100,8 @@ public final class Demo {
                 Setting.BASE_URL, origin(options.port()),
                 Setting.DATA, options.data().toString(),
                 Setting.SEED, seed.toString(),
-                Setting.API_TOKEN, apiToken);
+                Setting.API_TOKEN, apiToken,
+                Setting.LOG_LEVEL, "warn");
         return switch (ServerConfig.read(settings, Map.of(), List.of())) {
             case ConfigResult.Valid(var config, var _) -> config;
             case ConfigResult.Invalid(var problems) ->

@@ -12,6 +12,7 @@ import dev.narthex.policy.Issuers;
 import dev.narthex.server.config.Database;
 import dev.narthex.server.config.Secret;
 import dev.narthex.server.config.ServerConfig;
+import dev.narthex.server.logs.Logs;
 import dev.narthex.server.seed.Ground;
 import dev.narthex.server.seed.SeedFault;
 import dev.narthex.server.seed.Sowing;
@@ -44,6 +45,7 @@ public final class Narthex implements AutoCloseable {
     /// Starts a server that answers when this returns.
     /// @throws StartFailure if it cannot, for a reason the operator can do something about
     public static Narthex start(ServerConfig config) {
+        Logs.apply(config.operation());
         // Takes a third of a second; runs beside all that follows.
         var crypto = CryptoProvider.load();
         var random = new SecureRandom();

@@ -49,6 +49,7 @@ class DemoProcessTest {
             assertEquals(200, status(demo.fact("appUrl")));
             assertEquals(401, status(demo.fact("apiUrl")));
             assertTrue(demo.output().strip().endsWith("Open " + demo.fact("appUrl")), demo.output());
+            assertFalse(demo.output().contains(" INFO "), demo.output());
             assertEquals(0, demo.stop());
             assertTrue(demo.portsAreFree());
             assertFalse(Files.exists(folder.resolve("data/demo.json")));
