@@ -114,6 +114,9 @@ final class SharedFeed extends Feed {
                     pause(handle);
                 }
             } catch (JdbiException | SQLException e) {
+                if (closed) {
+                    return;
+                }
                 LOG.warn("the feed of changes cannot be read; nothing is remembered until it can", e);
                 LockSupport.parkNanos(POLL.toNanos());
             }
