@@ -168,25 +168,35 @@ public final class Fixture {
 
     /// Adds a scope to the authorization server `default`.
     public void scope(String name, Scope.Consent consent, boolean optional) {
+        scopeAt(AuthorizationServer.DEFAULT, name, consent, optional);
+    }
+
+    /// Adds a scope to an authorization server.
+    public void scopeAt(String server, String name, Scope.Consent consent, boolean optional) {
         var flags = new Scope.Flags(false, optional, true, false);
         var text = new Scope.Text("The " + name, "All about " + name);
-        server(it -> new AuthorizationServer(
-                it.id(),
-                it.settings(),
-                Stream.concat(
-                                it.scopes().stream()
-                                        .filter(scope -> !scope.name().equals(name)),
-                                Stream.of(new Scope(ids.next("scp"), name, text, consent, flags)))
-                        .toList(),
-                it.claims(),
-                it.policies(),
-                it.revision()));
+        server(
+                server,
+                it -> new AuthorizationServer(
+                        it.id(),
+                        it.settings(),
+                        Stream.concat(
+                                        it.scopes().stream()
+                                                .filter(scope -> !scope.name().equals(name)),
+                                        Stream.of(new Scope(ids.next("scp"), name, text, consent, flags)))
+                                .toList(),
+                        it.claims(),
+                        it.policies(),
+                        it.revision()));
     }
 
     /// Changes the authorization server `default`.
     public void server(UnaryOperator<AuthorizationServer> change) {
-        var server =
-                storage.authorizationServers().byId(AuthorizationServer.DEFAULT).orElseThrow();
+        server(AuthorizationServer.DEFAULT, change);
+    }
+
+    private void server(String id, UnaryOperator<AuthorizationServer> change) {
+        var server = storage.authorizationServers().byId(id).orElseThrow();
         var changed = change.apply(server);
         var revision = new AuthorizationServer.Revision(
                 server.revision().version() + 1, server.revision().created(), clock.instant());

@@ -130,14 +130,13 @@ public final class TestServer implements AutoCloseable {
 
     /// What is in the System Log, oldest first.
     public List<LogEvent> log() {
-        var page = new LogStore.Page(Optional.empty(), 1000, true);
-        return storage.log()
-                .read(new LogStore.Query(
-                        Instant.EPOCH,
-                        Instant.parse("9999-01-01T00:00:00Z"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        page));
+        return log(storage);
+    }
+
+    public static List<LogEvent> log(Storage storage) {
+        var page = new LogStore.Page(Optional.empty(), 100_000, true);
+        var always = Instant.parse("9999-01-01T00:00:00Z");
+        return storage.log().read(new LogStore.Query(Instant.EPOCH, always, Optional.empty(), Optional.empty(), page));
     }
 
     /// The rows of one type in the System Log.

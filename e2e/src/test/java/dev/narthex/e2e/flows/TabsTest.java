@@ -186,7 +186,7 @@ class TabsTest {
     }
 
     @Test
-    @DisplayName("Abuse 62, 111: an okta_key is not guessed, cut, changed or borrowed from another place")
+    @DisplayName("Abuse 42, 62: an okta_key is not guessed, cut, changed or borrowed from another place")
     void garbled() {
         String key = resumeOf(page("s")).split("okta_key=")[1];
         var changed = new StringBuilder(key);
