@@ -20,9 +20,11 @@ module dev.narthex.core {
     exports dev.narthex.flow;
     exports dev.narthex.groups;
     exports dev.narthex.id;
+    exports dev.narthex.introspect;
     exports dev.narthex.issue;
     exports dev.narthex.keys;
     exports dev.narthex.log;
+    exports dev.narthex.logout;
     exports dev.narthex.oauth;
     exports dev.narthex.okta;
     exports dev.narthex.org;
@@ -30,6 +32,7 @@ module dev.narthex.core {
     exports dev.narthex.page;
     exports dev.narthex.password;
     exports dev.narthex.policy;
+    exports dev.narthex.revoke;
     exports dev.narthex.session;
     exports dev.narthex.token;
     exports dev.narthex.clientauth;

@@ -1,13 +1,11 @@
 package dev.narthex.clientauth;
 
 import dev.narthex.apps.App;
-import dev.narthex.http.BadRequest;
-import dev.narthex.http.Json;
-import dev.narthex.jose.Base64Url;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.jose.Expected;
 import dev.narthex.jose.JwkSet;
 import dev.narthex.jose.LocalKeys;
+import dev.narthex.jose.UnverifiedClaims;
 import dev.narthex.jose.Verification;
 import dev.narthex.jose.VerifiedJwt;
 import dev.narthex.jose.Verifier;
@@ -40,19 +38,11 @@ public final class AssertionVerifier {
     /// The client that an unverified assertion says it is from; proves nothing.
     // RFC 7523 §3: iss and sub are the client's id.
     Optional<String> clientNamedIn(String jwt) {
-        String[] parts = jwt.split("\\.", -1);
-        if (parts.length != 3 || jwt.length() > Verifier.MAX_LENGTH) return Optional.empty();
-        try {
-            return Base64Url.decode(parts[1])
-                    .map(Json::readObject)
-                    .filter(claims ->
-                            claims.get("iss") != null && claims.get("iss").equals(claims.get("sub")))
-                    .map(claims -> claims.get("sub"))
-                    .filter(String.class::isInstance)
-                    .map(String.class::cast);
-        } catch (BadRequest _) {
-            return Optional.empty();
-        }
+        return UnverifiedClaims.of(jwt)
+                .filter(claims -> claims.get("iss") != null && claims.get("iss").equals(claims.get("sub")))
+                .map(claims -> claims.get("sub"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
     }
 
     boolean verify(App app, AuthorizationServer server, String path, String jwt) {

@@ -49,6 +49,8 @@ final class Metadata {
     private static final List<String> AUTHENTICATION_METHODS =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
 
+    private static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "ES256", "EdDSA");
+
     private Metadata() {}
 
     // OIDC Discovery 1.0 §3: the members of the document.
@@ -81,6 +83,9 @@ final class Metadata {
         document.put("authorization_endpoint", issuers.endpoint(server, "authorize"));
         document.put("token_endpoint", issuers.endpoint(server, "token"));
         document.put("jwks_uri", issuers.endpoint(server, "keys"));
+        document.put("introspection_endpoint", issuers.endpoint(server, "introspect"));
+        document.put("revocation_endpoint", issuers.endpoint(server, "revoke"));
+        document.put("end_session_endpoint", issuers.endpoint(server, "logout"));
         return document;
     }
 
@@ -88,7 +93,11 @@ final class Metadata {
         document.put("response_modes_supported", List.of("query", "fragment", "form_post", "okta_post_message"));
         document.put("grant_types_supported", GRANT_TYPES);
         document.put("token_endpoint_auth_methods_supported", AUTHENTICATION_METHODS);
-        document.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS256", "ES256", "EdDSA"));
+        document.put("token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        for (String endpoint : List.of("introspection", "revocation")) {
+            document.put(endpoint + "_endpoint_auth_methods_supported", AUTHENTICATION_METHODS);
+            document.put(endpoint + "_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        }
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put(
                 "scopes_supported",

@@ -32,6 +32,15 @@ final class MetadataTest {
              "token_endpoint":"https://id.example/oauth2/default/v1/token",
              "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","private_key_jwt","none"],
              "token_endpoint_auth_signing_alg_values_supported":["RS256","ES256","EdDSA"],
+             "introspection_endpoint":"https://id.example/oauth2/default/v1/introspect",
+             "introspection_endpoint_auth_methods_supported":
+               ["client_secret_basic","client_secret_post","private_key_jwt","none"],
+             "introspection_endpoint_auth_signing_alg_values_supported":["RS256","ES256","EdDSA"],
+             "revocation_endpoint":"https://id.example/oauth2/default/v1/revoke",
+             "revocation_endpoint_auth_methods_supported":
+               ["client_secret_basic","client_secret_post","private_key_jwt","none"],
+             "revocation_endpoint_auth_signing_alg_values_supported":["RS256","ES256","EdDSA"],
+             "end_session_endpoint":"https://id.example/oauth2/default/v1/logout",
              "code_challenge_methods_supported":["S256"],
              "scopes_supported":["openid","profile","email","address","phone","offline_access","published"],
              "prompt_values_supported":["none","login","consent"],

@@ -9,11 +9,15 @@ import dev.narthex.discovery.DiscoveryEndpoint;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Response;
 import dev.narthex.http.Router;
+import dev.narthex.introspect.IntrospectEndpoint;
+import dev.narthex.introspect.Introspection;
 import dev.narthex.issue.IdTokenHints;
 import dev.narthex.keys.KeysApi;
 import dev.narthex.keys.KeysEndpoint;
+import dev.narthex.logout.LogoutEndpoint;
 import dev.narthex.page.Assets;
 import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.revoke.RevokeEndpoint;
 import dev.narthex.signin.PasswordSignIn;
 import dev.narthex.signin.SignInPage;
 import dev.narthex.signin.SignInThrottle;
@@ -42,6 +46,7 @@ final class Routes {
         routes.metadata();
         routes.userinfo();
         routes.tokens();
+        routes.endings();
         routes.pages();
         routes.management();
         routes.operation();
@@ -62,6 +67,39 @@ final class Routes {
                     .post(server + "/v1/authorize", endpoint::handle)
                     .get(server + "/v1/authorize/redirect", endpoint::resume);
         }
+    }
+
+    private void endings() {
+        var clients = clients();
+        var holders = new Introspection.Holders(base.people, base.apps, base.world.issuers());
+        var refreshTokens = base.world.storage().refreshTokens();
+        var clock = base.world.clock();
+        var introspection = new Introspection(base.accessTokens, hints(), refreshTokens, holders, clock);
+        var introspect = new IntrospectEndpoint(base.servers, clients, introspection);
+        var known = new RevokeEndpoint.Tokens(base.accessTokens, refreshTokens, base.revocations, clock);
+        var revoke = new RevokeEndpoint(base.servers, clients, known, base.log);
+        var logout = new LogoutEndpoint(
+                base.servers,
+                base.apps,
+                new LogoutEndpoint.Evidence(base.sessions, hints(), base.people),
+                new LogoutEndpoint.Views(base.pages, base.forms, base.world.issuers()),
+                base.log);
+        for (String server : SERVERS) {
+            router.post(server + "/v1/introspect", introspect::handle)
+                    .post(server + "/v1/revoke", revoke::handle)
+                    .get(server + "/v1/logout", logout::handle)
+                    .post(server + "/v1/logout", logout::handle);
+        }
+    }
+
+    private ClientAuthenticator clients() {
+        var world = base.world;
+        var assertions = new AssertionVerifier(
+                world.storage().assertions(),
+                world.issuers(),
+                world.clock(),
+                world.secrets().crypto());
+        return new ClientAuthenticator(base.apps::byClientId, assertions);
     }
 
     private IdTokenHints hints() {
@@ -99,12 +137,7 @@ final class Routes {
     private void tokens() {
         var world = base.world;
         var storage = world.storage();
-        var assertions = new AssertionVerifier(
-                storage.assertions(),
-                world.issuers(),
-                world.clock(),
-                world.secrets().crypto());
-        var clients = new ClientAuthenticator(base.apps::byClientId, assertions);
+        var clients = clients();
         var successors = new Sealer(
                 world.secrets().masterKey(), "refresh tokens", world.secrets().random());
         var rooms = new Grants.Rooms(base.people, base.apps, base.issuer, base.secrets, successors, world.clock());
