@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseTest {
     @Test
-    @DisplayName("RFC 9700 §4.12; abuse case 18: after a form the browser is sent on by 303, which carries no form with it")
+    @DisplayName(
+            "RFC 9700 §4.12; abuse case 18: after a form the browser is sent on by 303, which carries no form with it")
     void seeOtherIs303() {
         assertEquals(303, Response.seeOther("/next").status());
         assertEquals("/next", Response.seeOther("/next").first("location").orElseThrow());
