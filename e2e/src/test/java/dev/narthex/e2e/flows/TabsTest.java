@@ -146,7 +146,9 @@ class TabsTest {
                 }))
                 .toList();
         for (var thread : threads) thread.join();
-        answers.forEach(it -> assertEquals(303, it.statusCode()));
+        assertEquals(
+                List.of(303, 303),
+                answers.stream().map(HttpResponse::statusCode).toList());
         answers.forEach(it -> expectTokens("s", browser.travel(it)));
     }
 
