@@ -58,7 +58,7 @@ public final class AuthorizeEndpoint {
     public AuthorizeEndpoint(Rooms rooms, Answering answering, InstantSource clock) {
         this.rooms = rooms;
         this.clock = clock;
-        this.validator = new AuthorizeValidator(rooms.apps()::byClientId, answering.hints());
+        this.validator = new AuthorizeValidator(rooms.apps()::byClientId, answering.hints(), answering.issuers());
         this.answers =
                 new AuthorizeAnswer(answering.issuer(), answering.codes(), answering.issuers(), answering.log(), clock);
         this.responder =

@@ -54,6 +54,8 @@ final class AuthorizeResponder {
     private Response deliver(VerifiedReturn returnTo, SequencedMap<String, Object> answer) {
         var parameters = new LinkedHashMap<>(answer);
         returnTo.state().ifPresent(state -> parameters.put("state", state));
+        // RFC 9207 §2: who answers, in every answer, errors too, so that a client of several servers can't be mixed up.
+        parameters.put("iss", returnTo.issuer());
         return switch (returnTo.mode()) {
             case FRAGMENT -> redirect(returnTo.uri().text() + "#" + form(parameters));
             case QUERY -> redirect(returnTo.uri().text() + separator(returnTo) + form(parameters));

@@ -11,6 +11,7 @@ import dev.narthex.issue.IdTokenHint;
 import dev.narthex.issue.IdTokenHints;
 import dev.narthex.oauth.Problem;
 import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.Issuers;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,14 +23,16 @@ final class AuthorizeValidator {
 
     private final ReturnValidator returns;
     private final IdTokenHints hints;
+    private final Issuers issuers;
 
-    AuthorizeValidator(Function<String, Optional<App>> apps, IdTokenHints hints) {
+    AuthorizeValidator(Function<String, Optional<App>> apps, IdTokenHints hints, Issuers issuers) {
+        this.issuers = issuers;
         this.returns = new ReturnValidator(apps);
         this.hints = hints;
     }
 
     Validation validate(AuthorizationServer server, Parameters parameters) {
-        return switch (returns.validate(parameters)) {
+        return switch (returns.validate(issuers.issuer(server), parameters)) {
             case Return.Nowhere(var problem) -> new Validation.Unreturnable(problem);
             case Return.To(var app, var place) -> validate(new Candidate(app, server, parameters), place);
         };

@@ -28,7 +28,7 @@ final class ReturnValidator {
         record Nowhere(Problem problem) implements Return {}
     }
 
-    Return validate(Parameters parameters) {
+    Return validate(String issuer, Parameters parameters) {
         var clientId = parameters.first("client_id");
         if (clientId.isEmpty()) return nowhere(INVALID_CLIENT, "The 'client_id' parameter is missing.");
         if (parameters.all("client_id").size() > 1) {
@@ -39,17 +39,17 @@ final class ReturnValidator {
         if (app.get().settings().type() == AppSettings.Type.SERVICE) {
             return nowhere(INVALID_CLIENT, "A service app has no person to sign in: it asks at the token endpoint.");
         }
-        return place(app.get(), parameters);
+        return place(app.get(), issuer, parameters);
     }
 
-    private static Return place(App app, Parameters parameters) {
+    private static Return place(App app, String issuer, Parameters parameters) {
         var text = parameters.first("redirect_uri");
         if (text.isEmpty()) return nowhere(INVALID_REQUEST, "The 'redirect_uri' parameter is missing.");
         if (parameters.all("redirect_uri").size() > 1) {
             return nowhere(INVALID_REQUEST, "The 'redirect_uri' parameter came more than once.");
         }
         return RedirectUri.parse(text.get())
-                .flatMap(uri -> VerifiedReturn.verify(app, uri, mode(parameters), parameters.first("state")))
+                .flatMap(uri -> VerifiedReturn.verify(app, uri, mode(parameters), parameters.first("state"), issuer))
                 .<Return>map(place -> new Return.To(app, place))
                 .orElseGet(() -> nowhere(
                         INVALID_REQUEST,

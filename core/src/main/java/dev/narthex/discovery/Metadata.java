@@ -106,6 +106,8 @@ final class Metadata {
                         .map(Scope::name)
                         .toList());
         document.put("subject_types_supported", List.of("public"));
+        // RFC 9207 §3: clients may insist on iss.
+        document.put("authorization_response_iss_parameter_supported", true);
         document.put("prompt_values_supported", List.of("none", "login", "consent"));
         document.put("request_parameter_supported", false);
         document.put("request_uri_parameter_supported", false);

@@ -44,7 +44,12 @@ final class AuthorizeResponderTest {
     }
 
     private static VerifiedReturn place(String uri, ResponseMode mode, String state) {
-        return VerifiedReturn.verify(Example.app(), new RedirectUri(uri), mode, Optional.of(state))
+        return VerifiedReturn.verify(
+                        Example.app(),
+                        new RedirectUri(uri),
+                        mode,
+                        Optional.of(state),
+                        "https://id.example/oauth2/default")
                 .orElseThrow();
     }
 
@@ -76,7 +81,7 @@ final class AuthorizeResponderTest {
         assertEquals(302, response.status());
         assertEquals(
                 "https://app.example/cb#id_token=eyJ.i_-.d&access_token=eyJ.a_-.b&token_type=Bearer&expires_in=1800"
-                        + "&scope=openid+email&state=s1",
+                        + "&scope=openid+email&state=s1&iss=https%3A%2F%2Fid.example%2Foauth2%2Fdefault",
                 location(response));
     }
 
@@ -103,18 +108,19 @@ final class AuthorizeResponderTest {
     }
 
     @Test
-    @DisplayName("RFC 6749 §4.2.2.1: an error has code, description and state, and travels as it must")
+    @DisplayName("RFC 6749 §4.2.2.1, RFC 9207 §2: an error has code, description and state, and travels as it must")
     void refusedToClient() {
-        String parameters = "error=login_required&error_description=The+user+is+not+signed+in.&state=s1";
+        String parameters = "error=login_required&error_description=The+user+is+not+signed+in.&state=s1"
+                + "&iss=https%3A%2F%2Fid.example%2Foauth2%2Fdefault";
         assertEquals("https://app.example/cb#" + parameters, location(refused(ResponseMode.FRAGMENT)));
         assertEquals("https://app.example/cb?" + parameters, location(refused(ResponseMode.QUERY)));
         var message = body(refused(ResponseMode.OKTA_POST_MESSAGE));
         assertTrue(
                 message.contains("{\"error\":\"login_required\",\"error_description\":\"The user is not signed in.\","
-                        + "\"state\":\"s1\"},\"https://app.example\""),
+                        + "\"state\":\"s1\",\"iss\":\"https://id.example/oauth2/default\"},\"https://app.example\""),
                 message);
         var form = body(refused(ResponseMode.FORM_POST));
-        for (String field : List.of("error", "error_description", "state")) {
+        for (String field : List.of("error", "error_description", "state", "iss")) {
             assertTrue(form.contains("name=\"" + field + "\""), form);
         }
         assertTrue(form.contains("action=\"https://app.example/cb\""), form);
@@ -173,6 +179,6 @@ final class AuthorizeResponderTest {
         assertTrue(location.matches("[!-~]+"), location);
         var fragment = Forms.parse(location.substring(location.indexOf('#') + 1));
         assertEquals(Optional.of(state), fragment.first("state"));
-        assertEquals(3, fragment.names().size());
+        assertEquals(4, fragment.names().size());
     }
 }

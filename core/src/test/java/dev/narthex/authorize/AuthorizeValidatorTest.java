@@ -56,8 +56,8 @@ final class AuthorizeValidatorTest {
             Example.app(Type.BROWSER, ConsentMethod.TRUSTED, Set.of("implicit"), Set.of("id_token")),
             "web",
             Example.app(Type.WEB, ConsentMethod.TRUSTED, Set.of("implicit"), BOTH));
-    private static final AuthorizeValidator VALIDATOR =
-            new AuthorizeValidator(clientId -> Optional.ofNullable(APPS.get(clientId)), Issuing.hints(Example.NOW));
+    private static final AuthorizeValidator VALIDATOR = new AuthorizeValidator(
+            clientId -> Optional.ofNullable(APPS.get(clientId)), Issuing.hints(Example.NOW), Example.ISSUERS);
 
     private static App inactive(App app) {
         return new App(app.id(), app.clientId(), false, app.settings(), app.created(), app.revision());

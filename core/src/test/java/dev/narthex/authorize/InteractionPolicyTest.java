@@ -53,7 +53,7 @@ final class InteractionPolicyTest {
 
     private static AuthorizeRequest request(String scopes, Wishes wishes) {
         var uri = new RedirectUri(Example.CALLBACK);
-        var place = VerifiedReturn.verify(ASKING, uri, ResponseMode.FRAGMENT, Optional.of("s"))
+        var place = VerifiedReturn.verify(ASKING, uri, ResponseMode.FRAGMENT, Optional.of("s"), "https://id.example")
                 .orElseThrow();
         var asked = new Asked(
                 ResponseTypes.parse("id_token token").orElseThrow(),

@@ -47,6 +47,7 @@ final class MetadataTest {
              "request_parameter_supported":false,
              "request_uri_parameter_supported":false,
              "subject_types_supported":["public"],
+             "authorization_response_iss_parameter_supported":true,
              "id_token_signing_alg_values_supported":["ES256"]}
             """;
 
@@ -57,7 +58,7 @@ final class MetadataTest {
     }
 
     @Test
-    @DisplayName("OIDC Discovery 1.0 §3: the document says what is implemented, in full and no more")
+    @DisplayName("OIDC Discovery 1.0 §3, RFC 9207 §3: the document says what is implemented, in full and no more")
     void openid() {
         assertEquals(
                 Json.readObject(OPENID.getBytes(StandardCharsets.UTF_8)),

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeFlowTest {
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -131,6 +133,34 @@ class CodeFlowTest {
         assertEquals("n1", Answer.part((String) tokens.get("id_token"), 1).get("nonce"));
         assertTrue(tokens.containsKey("refresh_token"));
         assertEquals(200, userinfo(tokens.get("access_token")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"query", "fragment", "form_post", "okta_post_message"})
+    @DisplayName("RFC 9207 §2: Abuse 41: every answer names its server, errors too")
+    void issuerNamed(String mode) {
+        request.put("response_mode", mode);
+        assertEquals(idp.issuer(), answer(mode, authorize()).get("iss"));
+        request.put("scope", "unknown");
+        var refused = answer(mode, authorize());
+        assertEquals("invalid_scope", refused.error());
+        assertEquals(idp.issuer(), refused.get("iss"));
+        assertEquals(
+                idp.baseUrl(), answer(mode, authorize().replace("/default", "")).get("iss"));
+    }
+
+    private static Answer answer(String mode, String authorize) {
+        var browser = idp.browser();
+        var response = browser.go(authorize);
+        if (response.body().contains("name=\"password\"")) {
+            response = browser.travel(browser.login(response, "ada@example.org", Fixture.PASSWORD));
+        }
+        return switch (mode) {
+            case "query" -> Answer.inQuery(response);
+            case "fragment" -> Answer.inFragment(response);
+            case "form_post" -> Answer.inForm(response);
+            default -> Answer.inMessage(response);
+        };
     }
 
     @Test

@@ -194,8 +194,9 @@ class AuthorizeErrorsTest {
                 .map(it -> it.getValue())
                 .orElse(null);
         assertEquals(state, answer.get("state"));
-        var names =
-                state == null ? Set.of("error", "error_description") : Set.of("error", "error_description", "state");
+        var names = state == null
+                ? Set.of("error", "error_description", "iss")
+                : Set.of("error", "error_description", "iss", "state");
         assertEquals(names, answer.parameters().keySet());
     }
 

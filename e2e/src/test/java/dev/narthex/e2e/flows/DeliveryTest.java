@@ -105,10 +105,10 @@ class DeliveryTest {
 
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource({
-        "token, access_token token_type expires_in scope state",
-        "id_token, id_token state",
-        "id_token token, id_token access_token token_type expires_in scope state",
-        "token id_token, id_token access_token token_type expires_in scope state"
+        "token, access_token token_type expires_in scope state iss",
+        "id_token, id_token state iss",
+        "id_token token, id_token access_token token_type expires_in scope state iss",
+        "token id_token, id_token access_token token_type expires_in scope state iss"
     })
     @DisplayName("Multiple Response Types 1.0 §3: what is asked for comes, in whatever order it was named")
     void types(String type, String names) {
@@ -125,7 +125,7 @@ class DeliveryTest {
         var answer = Answer.inForm(page);
         assertEquals(Fixture.REDIRECT, answer.place());
         assertEquals(
-                Set.of("id_token", "access_token", "token_type", "expires_in", "scope", "state"),
+                Set.of("id_token", "access_token", "token_type", "expires_in", "scope", "state", "iss"),
                 answer.parameters().keySet());
         assertTrue(page.body().contains("<noscript>") || page.body().contains("<button"), page.body());
         String policy = policy(page);
@@ -143,7 +143,7 @@ class DeliveryTest {
         var answer = Answer.inMessage(page);
         assertEquals("https://app.example", answer.place());
         assertEquals(
-                Set.of("id_token", "access_token", "token_type", "expires_in", "scope", "state"),
+                Set.of("id_token", "access_token", "token_type", "expires_in", "scope", "state", "iss"),
                 answer.parameters().keySet());
         assertTrue(policy(page).contains("frame-ancestors https://app.example"), policy(page));
         assertFalse(page.body().contains("'*'") || page.body().contains("\"*\""), page.body());

@@ -75,7 +75,7 @@ class ImplicitFlowTest {
     void bothTokensInTheFragment() {
         var answer = signIn();
         assertEquals(Fixture.REDIRECT, answer.place());
-        var names = Set.of("id_token", "access_token", "token_type", "expires_in", "scope", "state");
+        var names = Set.of("id_token", "access_token", "token_type", "expires_in", "scope", "state", "iss");
         assertEquals(names, answer.parameters().keySet());
         assertEquals("s1", answer.get("state"));
         assertEquals("Bearer", answer.get("token_type"));
