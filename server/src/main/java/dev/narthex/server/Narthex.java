@@ -1,5 +1,6 @@
 package dev.narthex.server;
 
+import dev.narthex.crypt.Sealer;
 import dev.narthex.http.HttpConfig;
 import dev.narthex.http.HttpServer;
 import dev.narthex.http.Unavailable;
@@ -61,7 +62,8 @@ public final class Narthex implements AutoCloseable {
                     config.operation().rateLimits());
             var features = new Features(world);
             var firstToken = features.firstToken(config.secrets().apiToken().map(Secret::value));
-            var ground = new Ground(storage, new Ids(world.clock(), random), world.clock(), passwords);
+            var clientSecrets = new Sealer(config.secrets().masterKey(), "client secrets", random);
+            var ground = new Ground(storage, new Ids(world.clock(), random), world.clock(), passwords, clientSecrets);
             config.seed().ifPresent(seed -> Sowing.sow(seed, ground));
             features.prepare();
             return new Narthex(storage, gate, features, config, firstToken);

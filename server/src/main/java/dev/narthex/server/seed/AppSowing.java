@@ -4,6 +4,9 @@ import dev.narthex.apps.App;
 import dev.narthex.apps.AppSettings;
 import dev.narthex.apps.AppSettings.ConsentMethod;
 import dev.narthex.apps.AppStore;
+import dev.narthex.apps.ClientSecret;
+import dev.narthex.crypt.SecretHash;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,19 +62,28 @@ final class AppSowing {
         return new App(app.id(), app.clientId(), true, app.settings(), app.created(), revision);
     }
 
-    private static AppSettings settings(Seed.App app) {
+    private AppSettings settings(Seed.App app) {
         boolean everyone = app.assignment().everyone()
                 || app.assignment().groups().stream().anyMatch(Names::isEveryone);
-        boolean secret = app.type().equals("web") || app.type().equals("service");
         var oauth = new AppSettings.OAuth(
                 app.redirectUris(),
                 app.postLogoutRedirectUris(),
                 new HashSet<>(app.responseTypes()),
                 new HashSet<>(app.grantTypes()),
                 app.consentRequired() ? ConsentMethod.REQUIRED : ConsentMethod.TRUSTED,
-                new AppSettings.ClientAuthentication(secret ? "client_secret_basic" : "none", app.pkceRequired()));
+                authentication(app.authentication()));
         var type = AppSettings.Type.valueOf(app.type().toUpperCase(Locale.ROOT));
         return new AppSettings(app.label(), type, oauth, branding(app.settings()), everyone, extra(app.settings()));
+    }
+
+    private AppSettings.ClientAuthentication authentication(Seed.ClientAuthentication seeded) {
+        var secrets = seeded.secrets().stream().map(this::secret).toList();
+        return new AppSettings.ClientAuthentication(seeded.method(), seeded.pkceRequired(), secrets, seeded.keys());
+    }
+
+    private ClientSecret secret(String text) {
+        byte[] sealed = ground.clientSecrets().seal(text.getBytes(StandardCharsets.UTF_8));
+        return new ClientSecret(ground.ids().next("ocs"), SecretHash.of(text), sealed, true);
     }
 
     private static AppSettings.Branding branding(Map<String, String> settings) {

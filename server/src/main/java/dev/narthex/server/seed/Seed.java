@@ -1,5 +1,6 @@
 package dev.narthex.server.seed;
 
+import dev.narthex.jose.Jwk;
 import dev.narthex.password.StoredPassword;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,9 +63,20 @@ public record Seed(
             List<String> grantTypes,
             List<String> responseTypes,
             boolean consentRequired,
-            boolean pkceRequired,
+            ClientAuthentication authentication,
             Map<String, String> settings,
             Assignment assignment) {}
+
+    /// How an app proves which one it is.
+    /// @param method `none`, `client_secret_basic`, `client_secret_post` or `private_key_jwt`
+    /// @param secrets two at most, so that one can be replaced without a gap
+    public record ClientAuthentication(String method, boolean pkceRequired, List<String> secrets, List<Jwk> keys) {
+        /// Does not print the secrets.
+        @Override
+        public String toString() {
+            return "ClientAuthentication[" + method + "]";
+        }
+    }
 
     /// Who may use an app.
     public record Assignment(boolean everyone, List<String> users, List<String> groups) {}

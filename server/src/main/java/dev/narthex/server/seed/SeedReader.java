@@ -75,17 +75,18 @@ final class SeedReader {
         var grants = entry.textsOf("grantTypes", GRANT_TYPES);
         var responses = entry.textsOf("responseTypes", RESPONSE_TYPES);
         refuseUnlikeTypes(entry, grants, responses);
+        String type = entry.oneOf("type", "browser", APP_TYPES);
         return new App(
                 clientId,
                 entry.needed("label", "what people call it"),
-                entry.oneOf("type", "browser", APP_TYPES),
+                type,
                 entry.texts("redirectUris"),
                 entry.texts("postLogoutRedirectUris"),
                 grants,
                 responses,
                 entry.oneOf("consent", "trusted", List.of("trusted", "required"))
                         .equals("required"),
-                entry.isTrue("pkceRequired", false),
+                ClientAuthenticationReader.read(entry, type),
                 links(entry),
                 entry.under("assignedTo")
                         .map(SeedReader::assignment)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A seed file")
 final class SeedTest {
@@ -201,5 +202,62 @@ final class SeedTest {
         assertTrue(problems("- users").getFirst().contains("line 1 must be a mapping"));
         assertFalse(problems("users: &a [*a]").isEmpty());
         assertFalse(problems("a: &a [x, x]\nb: &b [*a, *a]\nusers: [*b]").isEmpty());
+    }
+
+    private static final String WEB = """
+            apps:
+              - clientId: books-web
+                label: Books
+                type: web
+                grantTypes: [authorization_code]
+                responseTypes: [code]
+            """;
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String KEY =
+            "{kty: OKP, crv: Ed25519, kid: k1, x: 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo}";
+
+    private Seed.ClientAuthentication authentication(String more) throws IOException {
+        return usable(WEB + more.indent(4)).apps().getFirst().authentication();
+    }
+
+    @Test
+    @DisplayName("gives apps with one secret or two, or with keys")
+    void clientAuthentication() throws IOException {
+        var secret = authentication("clientSecret: " + SECRET);
+        assertEquals("client_secret_basic", secret.method());
+        assertEquals(List.of(SECRET), secret.secrets());
+        assertFalse(secret.toString().contains(SECRET));
+        var two = authentication(
+                "clientAuthentication: client_secret_post\nclientSecret: [" + SECRET + ", x" + SECRET + "]");
+        assertEquals("client_secret_post", two.method());
+        assertEquals(2, two.secrets().size());
+        var keys = authentication("jwks: {keys: [" + KEY + "]}\npkceRequired: true");
+        assertEquals("private_key_jwt", keys.method());
+        assertEquals("k1", keys.keys().getFirst().keyId());
+        assertTrue(keys.pkceRequired());
+        assertEquals("none", authentication("clientAuthentication: none").method());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clientSecret: short",
+                "clientSecret: [SECRET, SECRET, SECRET]",
+                "clientAuthentication: none\nclientSecret: SECRET",
+                "clientAuthentication: client_secret_post",
+                "clientAuthentication: private_key_jwt",
+                "clientAuthentication: magic",
+                "clientSecret: SECRET\njwks: {keys: [KEY]}",
+                "jwks: {keys: []}",
+                "jwks: {keys: [{kty: OKP, kid: k1}]}",
+                "jwks: {keys: [{kty: oct, kid: k1, k: AAAA}]}",
+                "jwks: {key: [KEY]}"
+            })
+    @DisplayName("refuses secrets and keys that prove nothing")
+    void uselessAuthentication(String more) throws IOException {
+        var text = more.replace("SECRET", SECRET).replace("KEY", KEY);
+        var problems = problems(WEB + text.indent(4));
+        assertFalse(problems.isEmpty());
+        assertFalse(problems.toString().contains(SECRET));
     }
 }

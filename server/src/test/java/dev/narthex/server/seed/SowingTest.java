@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.apps.App;
+import dev.narthex.crypt.MasterKey;
+import dev.narthex.crypt.Sealer;
+import dev.narthex.crypt.SecretHash;
 import dev.narthex.id.Ids;
 import dev.narthex.jose.SigningAlgorithm;
 import dev.narthex.org.FirstStart;
@@ -19,6 +22,7 @@ import dev.narthex.store.Storage;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Sowing a seed")
 final class SowingTest {
+    private static final Sealer SECRETS = new Sealer(new MasterKey(new byte[32]), "client secrets", new SecureRandom());
     private static final String SEED = """
             groups: [{name: Readers}]
             users:
@@ -75,7 +80,7 @@ final class SowingTest {
         storage = Storage.open("sqlite:" + folder.resolve("narthex.db"), random);
         gate = HashGate.forProcessors(1);
         var ids = new Ids(clock, random);
-        ground = new Ground(storage, ids, clock, new Passwords(new Argon2Cost(1024, 1, 1), gate, random));
+        ground = new Ground(storage, ids, clock, new Passwords(new Argon2Cost(1024, 1, 1), gate, random), SECRETS);
         new FirstStart(ids, clock).defaultServer(storage.authorizationServers());
     }
 
@@ -210,5 +215,24 @@ final class SowingTest {
                 () -> sow(SEED.replace("groups: [{name: Readers}]", "").replace("users: [eve@", "users: [adam@")));
         assertTrue(fault.getMessage().endsWith("user adam@example.org; group Readers"), fault::getMessage);
         assertTrue(storage.users().page(Optional.empty(), 10).isEmpty());
+    }
+
+    @Test
+    @DisplayName("makes apps that prove themselves by a secret, which is kept as a hash and sealed")
+    void secrets() throws IOException {
+        String secret = "0123456789abcdef0123456789abcdef";
+        sow("apps: [{clientId: books-web, label: Books, type: web, grantTypes: client_credentials, clientSecret: "
+                + secret + "}]");
+        var authentication = storage.apps()
+                .byClientId("books-web")
+                .orElseThrow()
+                .settings()
+                .oauth()
+                .authentication();
+        assertEquals("client_secret_basic", authentication.method());
+        var kept = authentication.secrets().getFirst();
+        assertTrue(kept.active());
+        assertEquals(SecretHash.of(secret), kept.hash());
+        assertEquals(secret, new String(SECRETS.open(kept.sealed()).orElseThrow(), StandardCharsets.UTF_8));
     }
 }
