@@ -63,12 +63,16 @@ class OktaAuthJsTest {
 
     /// Runs `call` with a client of the page, and answers with what it says, or with the error's class and code.
     private Object ask(String call) {
+        return ask(false, call);
+    }
+
+    private Object ask(boolean pkce, String call) {
         var script = """
                 async (call) => {
                   const config = await (await fetch('/config.json')).json();
                   const client = new OktaAuth({
                     issuer: config.issuer, clientId: config.clientId, redirectUri: config.oktaRedirectUri,
-                    scopes: config.scopes, pkce: false, tokenManager: { storage: 'memory', autoRenew: false },
+                    scopes: config.scopes, pkce: %s, tokenManager: { storage: 'memory', autoRenew: false },
                   });
                   const responseType = ['id_token', 'token'];
                   try {
@@ -78,7 +82,7 @@ class OktaAuthJsTest {
                   }
                 }
                 """;
-        return page.evaluate(script.formatted(call));
+        return page.evaluate(script.formatted(pkce, call));
     }
 
     private void signIn() {
@@ -157,5 +161,40 @@ class OktaAuthJsTest {
         Chromium.photograph(window, "okta-2-popup");
         new Visitor(window).signIn(demo.fact("username"), demo.fact("password"));
         assertEquals(20, page.evaluate("window.answer").toString().length(), "the id of a user");
+    }
+
+    @Test
+    @DisplayName(
+            "With PKCE: a code by message, a renewal by refresh token, a revocation and a sign-out that comes back")
+    void pkce() {
+        signIn();
+        assertEquals(List.of(true, true, true, false), ask(true, """
+                client.token.getWithoutPrompt({ scopes: ['openid', 'email', 'offline_access'] })
+                  .then(async ({ tokens }) => {
+                    client.tokenManager.setTokens(tokens);
+                    const renewed = await client.token.renewTokens();
+                    const active = () => fetch(`${config.issuer}/v1/introspect`, {
+                      method: 'POST',
+                      headers: { Authorization: `Basic ${btoa(config.clientId)}` },
+                      body: new URLSearchParams({ token: renewed.accessToken.accessToken }),
+                    }).then((answer) => answer.json()).then((told) => told.active);
+                    const before = await active();
+                    await client.revokeAccessToken(renewed.accessToken);
+                    return [
+                      renewed.accessToken.accessToken !== tokens.accessToken.accessToken,
+                      renewed.refreshToken.refreshToken !== tokens.refreshToken.refreshToken,
+                      before, await active(),
+                    ];
+                  })
+                """));
+        ask(true, """
+                client.token.getWithoutPrompt({ scopes: ['openid'] }).then(({ tokens: { idToken } }) => {
+                  client.signOut({ idToken, postLogoutRedirectUri: config.redirectUri, revokeAccessToken: false });
+                })
+                """);
+        page.waitForURL(demo.fact("appUrl"));
+        page.navigate(demo.fact("appUrl") + "okta.html");
+        assertThat(visitor.button("Sign in")).isVisible();
+        assertEquals("OAuthError login_required", ask("client.token.getWithoutPrompt({ responseType })"));
     }
 }
