@@ -1,6 +1,7 @@
 package dev.narthex.clientauth;
 
 import dev.narthex.apps.App;
+import dev.narthex.crypt.SecretHash;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.jose.Expected;
 import dev.narthex.jose.JwkSet;
@@ -62,12 +63,13 @@ public final class AssertionVerifier {
         return verifier.verify(jwt) instanceof Verification.Valid(var valid) ? Optional.of(valid) : Optional.empty();
     }
 
-    /// Short-lived, and each used once.
+    /// Short-lived, and each used once. A client may name it by any text of any length: its hash is what is kept.
     private boolean isFresh(App app, VerifiedJwt jwt) {
         if (jwt.expiresAt().isAfter(clock.instant().plus(LONGEST))) return false;
         // RFC 7523 §3: the jti makes a replay known; Okta's own clients may leave it out.
         return jwt.string("jti")
-                .map(id -> used.use(app.clientId(), id, jwt.expiresAt().plus(LEEWAY)))
+                .map(id -> used.use(
+                        app.clientId(), SecretHash.of(id).hex(), jwt.expiresAt().plus(LEEWAY)))
                 .orElse(true);
     }
 }

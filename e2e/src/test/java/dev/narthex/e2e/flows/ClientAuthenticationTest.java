@@ -54,7 +54,7 @@ class ClientAuthenticationTest {
 
     @BeforeAll
     static void start() {
-        idp = TestServer.on(Databases.sqlite());
+        idp = TestServer.on(Databases.postgresql());
         idp.fixture.scope("api:read", Scope.Consent.IMPLICIT, false);
         basic = TokenClient.withSecrets(idp, "client_secret_basic", SECRET, ODD);
         post = TokenClient.withSecrets(idp, "client_secret_post", SECRET);
@@ -176,6 +176,9 @@ class ClientAuthenticationTest {
         assertStranger(ask("", form));
         idp.clock.advance(Duration.ofSeconds(90));
         assertStranger(ask("", form));
+        var odd = assertion(with("jti", "\0" + "é".repeat(4000)), Map.of());
+        assertGranted(ask("", odd));
+        assertStranger(ask("", odd));
         var nameless = assertion(with("jti", null), Map.of());
         assertGranted(ask("", nameless));
     }
