@@ -32,6 +32,8 @@ final class RequestReader {
             "x-real-ip",
             "x-rewrite-url");
 
+    private static final byte[] NO_BODY = {};
+
     private final HttpConfig config;
 
     RequestReader(HttpConfig config) {
@@ -55,7 +57,7 @@ final class RequestReader {
                 Parameters.NONE,
                 headers,
                 Cookies.parse(headers.all("cookie")),
-                new byte[0],
+                NO_BODY,
                 client);
     }
 
@@ -101,7 +103,7 @@ final class RequestReader {
 
     private byte[] body(Request incoming) {
         long declared = incoming.getLength();
-        if (declared == 0) return new byte[0];
+        if (declared == 0) return NO_BODY;
         boolean waits = incoming.getHeaders().contains(HttpHeader.EXPECT);
         if (declared > (waits ? config.limits().bodyBytes() : mostRead())) throw tooLarge();
         try (var in = Request.asInputStream(incoming)) {
@@ -118,9 +120,13 @@ final class RequestReader {
 
     private byte[] bounded(InputStream in) throws IOException {
         long deadline = System.nanoTime() + config.limits().body().toNanos();
+        // Most requests have no body and do not say so: for them there is nothing to make room for.
+        int first = in.read();
+        if (first < 0) return NO_BODY;
         var body = new ByteArrayOutputStream();
+        body.write(first);
         byte[] part = new byte[8192];
-        long size = 0;
+        long size = 1;
         for (int length = in.read(part); length >= 0; length = in.read(part)) {
             size += length;
             if (size > mostRead()) throw tooLarge();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// One answer: status, header fields in order (names keep their case on the wire), body.
 ///
@@ -17,7 +16,8 @@ public record Response(int status, List<Field> fields, byte[] body) {
     /// A header field. Its name is a token and its value holds neither CR, LF nor NUL, so an answer cannot be split;
     /// and how the message is framed on the wire is the engine's business alone.
     public record Field(String name, String value) {
-        private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+        private static final String OF_TOKENS =
+                "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
         private static final Set<String> FRAMING =
                 Set.of("connection", "content-length", "keep-alive", "transfer-encoding", "upgrade");
@@ -26,10 +26,15 @@ public record Response(int status, List<Field> fields, byte[] body) {
             if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("an answer can't set " + name);
             }
-            if (!TOKEN.matcher(name).matches()) throw new IllegalArgumentException("not a header name");
-            if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            if (!isToken(name)) throw new IllegalArgumentException("not a header name");
+            if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
                 throw new IllegalArgumentException("control character in header " + name);
             }
+        }
+
+        private static boolean isToken(String name) {
+            for (int i = 0; i < name.length(); i++) if (OF_TOKENS.indexOf(name.charAt(i)) < 0) return false;
+            return !name.isEmpty();
         }
     }
 
@@ -84,9 +89,7 @@ public record Response(int status, List<Field> fields, byte[] body) {
     }
 
     public Optional<String> first(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
-                .findFirst();
+        for (Field field : fields) if (field.name().equalsIgnoreCase(name)) return Optional.of(field.value());
+        return Optional.empty();
     }
 }

@@ -26,6 +26,16 @@ class ResponseTest {
         assertThrows(IllegalArgumentException.class, () -> Response.empty(200).with(text, "x"));
     }
 
+    @ParameterizedTest
+    @DisplayName("a field's name is a token: whatever else an answer would misread is our mistake")
+    @ValueSource(strings = {"", "a b", "a:", "a(b", "a\u00e9", "a,b", "a\tb", "a\"b"})
+    void namesAreTokens(String name) {
+        assertThrows(IllegalArgumentException.class, () -> Response.empty(200).with(name, "x"));
+        assertEquals(
+                "x",
+                Response.empty(200).with("a-Z_0.9~!", "x").first("A-z_0.9~!").orElseThrow());
+    }
+
     @Test
     @DisplayName("a default yields to what is there, and the original never changes")
     void defaultsYield() {
