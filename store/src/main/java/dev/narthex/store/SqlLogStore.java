@@ -22,7 +22,9 @@ final class SqlLogStore implements LogStore {
     @Override
     public void append(List<LogEvent> events) {
         if (!events.isEmpty()) {
-            database.write(tx -> insert(tx.handle(), events));
+            // Made by the caller: there is one writer for all.
+            List<String> documents = events.stream().map(LogDocument::write).toList();
+            database.write(tx -> insert(tx.handle(), events, documents));
         }
     }
 
@@ -43,17 +45,20 @@ final class SqlLogStore implements LogStore {
         return purged;
     }
 
-    private static int insert(Handle handle, List<LogEvent> events) {
+    private static int insert(Handle handle, List<LogEvent> events, List<String> documents) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO log_events (published, id, event_type, actor_id, event)
                 VALUES (:published, :id, :type, :actor, :event)
                 """);
-        events.forEach(event -> batch.bind("published", event.published().toEpochMilli())
-                .bind("id", event.id())
-                .bind("type", event.kind().type())
-                .bind("actor", event.actor().id())
-                .bind("event", LogDocument.write(event))
-                .add());
+        for (int i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            batch.bind("published", event.published().toEpochMilli())
+                    .bind("id", event.id())
+                    .bind("type", event.kind().type())
+                    .bind("actor", event.actor().id())
+                    .bind("event", documents.get(i))
+                    .add();
+        }
         return batch.execute().length;
     }
 
