@@ -1,10 +1,12 @@
 package dev.narthex.store.database;
 
 import dev.narthex.http.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -19,6 +21,7 @@ final class Writer implements AutoCloseable {
     private static final int GROUP = 256;
     static final int WAITING = 8192;
     private static final int TRIES = 10;
+    static final long APART = Duration.ofMillis(2).toNanos();
     private static final Unit<Void> STOP = new Unit<>(_ -> null);
 
     private final Jdbi jdbi;
@@ -92,17 +95,28 @@ final class Writer implements AutoCloseable {
     private void serve() {
         var group = new ArrayList<Unit<?>>(GROUP);
         boolean stop = false;
+        long begun = System.nanoTime();
         while (!stop) {
+            boolean company = group.size() > 1;
             group.clear();
             try {
                 group.add(waiting.take());
             } catch (InterruptedException _) {
                 continue; // Nobody has a reason to interrupt this thread: close() asks politely.
             }
+            if (company) gatherUntil(begun + APART);
+            begun = System.nanoTime();
             waiting.drainTo(group, GROUP - 1);
             stop = group.removeIf(unit -> unit == STOP);
             commit(group);
         }
+    }
+
+    /// Where several write at once, more are about to, and a commit costs much more than what is in it: so commits
+    /// begin a little apart. Who writes alone never waits for company.
+    private static void gatherUntil(long instant) {
+        long left = instant - System.nanoTime();
+        if (left > 0) LockSupport.parkNanos(left);
     }
 
     private void commit(List<Unit<?>> group) {

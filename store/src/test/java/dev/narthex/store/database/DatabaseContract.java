@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.narthex.http.Unavailable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -75,6 +77,23 @@ abstract class DatabaseContract {
         assertEquals(32, results.size());
         assertEquals(32, count());
         assertEquals(1, transactions.size());
+    }
+
+    @Test
+    void commitsThatServeSeveralBeginApart() throws Exception {
+        Map<Tx, Integer> units = new ConcurrentHashMap<>();
+        long begun = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Void> caller = () -> {
+                for (int i = 0; i < 50; i++) database.write(tx -> units.merge(tx, 1, Integer::sum));
+                return null;
+            };
+            threads.invokeAll(Collections.nCopies(8, caller));
+        }
+        long elapsed = System.nanoTime() - begun;
+        assertEquals(400, units.values().stream().mapToInt(Integer::intValue).sum());
+        long shared = units.values().stream().filter(count -> count > 1).count();
+        assertTrue(shared <= elapsed / Writer.APART + 2, shared + " commits in " + elapsed + " ns");
     }
 
     @Test
