@@ -32,9 +32,9 @@ final class LimitsTest {
     @DisplayName("Two hundred deep is deep enough, also on a small stack")
     void deepEnough() throws InterruptedException {
         assertEquals("1", onSmallStack("(".repeat(199) + "1" + ")".repeat(199)));
-        assertEquals("true", onSmallStack("!".repeat(998) + "true"));
-        assertEquals("nothing", onSmallStack("user" + ".a".repeat(998)));
-        assertEquals("500", onSmallStack("1" + "+1".repeat(499)));
+        assertEquals("true", onSmallStack("!".repeat(498) + "true"));
+        assertEquals("nothing", onSmallStack("user" + ".a".repeat(498)));
+        assertEquals("250", onSmallStack("1" + "+1".repeat(249)));
     }
 
     private static String onSmallStack(String expression) throws InterruptedException {
@@ -54,11 +54,11 @@ final class LimitsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("More than a thousand parts are refused")
+    @DisplayName("More than five hundred parts are refused")
     @ValueSource(strings = {"1 + 1", "user.a", "!true", "user.a[0]"})
     void parts(String part) {
         String many = "{" + String.join(",", Collections.nCopies(900, part)) + "}";
-        assertTrue(Ada.evaluate(many).endsWith(": more than 1000 parts"), Ada.evaluate(many));
+        assertTrue(Ada.evaluate(many).endsWith(": more than 500 parts"), Ada.evaluate(many));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.List;
 /// The place in a row of tokens that parsing has come to, and how deep it is.
 final class Tokens {
     private static final int MAX_DEPTH = 200;
-    private static final int MAX_NODES = 1_000;
+    private static final int MAX_NODES = 500;
 
     private final List<Token> tokens;
     private int at;
