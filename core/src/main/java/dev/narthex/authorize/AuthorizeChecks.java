@@ -66,7 +66,11 @@ final class AuthorizeChecks {
     private AuthorizeChecks() {}
 
     static Optional<Problem> firstProblem(Candidate candidate) {
-        return CHECKS.stream().flatMap(check -> check.apply(candidate).stream()).findFirst();
+        for (var check : CHECKS) {
+            var problem = check.apply(candidate);
+            if (problem.isPresent()) return problem;
+        }
+        return NONE;
     }
 
     // RFC 6749 §3.1: parameters must not come more than once.

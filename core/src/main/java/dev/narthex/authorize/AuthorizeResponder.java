@@ -20,6 +20,9 @@ final class AuthorizeResponder {
     /// Read by official SDKs as they stand, so never encoded; they hold URL-safe characters only.
     private static final Set<String> RAW = Set.of("access_token", "id_token", "code");
 
+    /// Two tokens signed by RSA, and what goes with them.
+    private static final int USUAL_LENGTH = 3000;
+
     private final Pages pages;
     private final String baseUrl;
 
@@ -83,7 +86,7 @@ final class AuthorizeResponder {
     }
 
     private static String form(Map<String, Object> parameters) {
-        var text = new StringBuilder();
+        var text = new StringBuilder(USUAL_LENGTH);
         parameters.forEach((name, value) -> {
             if (!text.isEmpty()) text.append('&');
             String plain = value.toString();

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Writes the System Log. What was written is durable when the call returns, so an answer that follows is on record.
 public final class SystemLog {
     private static final int MAX_TEXT = 255;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final LogStore store;
     private final Ids ids;
@@ -76,7 +78,7 @@ public final class SystemLog {
 
     /// What a stranger typed is kept short, and control characters can't forge a line.
     public static String bounded(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ");
+        String clean = CONTROL.matcher(text).replaceAll(" ");
         return clean.length() <= MAX_TEXT ? clean : clean.substring(0, MAX_TEXT);
     }
 }

@@ -16,6 +16,7 @@ public record Scopes(SequencedSet<String> names) {
 
     // RFC 6749 §3.3: printable ASCII without space, quotation mark and backslash.
     private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+    private static final Pattern SPACES = Pattern.compile(" +");
     private static final int MAX_LENGTH = 1024;
 
     public Scopes {
@@ -29,7 +30,7 @@ public record Scopes(SequencedSet<String> names) {
     public static Optional<Scopes> parse(String text) {
         if (text.length() > MAX_LENGTH) return Optional.empty();
         var names = new LinkedHashSet<String>();
-        for (String word : text.strip().split(" +")) {
+        for (String word : SPACES.split(text.strip())) {
             if (!TOKEN.matcher(word).matches()) return Optional.empty();
             names.add(word);
         }

@@ -46,6 +46,7 @@ public final class Forms {
     }
 
     static String decode(String text, boolean plusIsSpace) {
+        if (isPlain(text)) return text;
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         byte[] out = new byte[in.length];
         int length = 0;
@@ -61,6 +62,14 @@ public final class Forms {
             }
         }
         return decodeUtf8(out, 0, length);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' || c == '+' || c == 0 || c >= 0x80) return false;
+        }
+        return true;
     }
 
     private static int hex(byte digit) {
