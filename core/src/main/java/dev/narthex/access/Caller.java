@@ -1,20 +1,17 @@
 package dev.narthex.access;
 
+import dev.narthex.log.LogEvent.Actor;
+
 /// Somebody who may call the management API. Only [Callers] makes one, from a valid API token.
 public final class Caller {
-    private final String id;
-    private final String name;
+    private final Actor actor;
 
-    Caller(String id, String name) {
-        this.id = id;
-        this.name = name;
+    Caller(Actor actor) {
+        this.actor = actor;
     }
 
-    public String id() {
-        return id;
-    }
-
-    public String name() {
-        return name;
+    /// As whom the System Log knows the caller.
+    public Actor actor() {
+        return actor;
     }
 }

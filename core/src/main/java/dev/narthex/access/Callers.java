@@ -3,11 +3,11 @@ package dev.narthex.access;
 import dev.narthex.cache.Cache;
 import dev.narthex.cache.Changes;
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.http.Handler;
 import dev.narthex.http.Request;
-import dev.narthex.http.Response;
+import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.okta.OktaError;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Authenticates calls of the management API by `Authorization: SSWS …`.
 public final class Callers {
@@ -21,10 +21,12 @@ public final class Callers {
                 .droppedBy("api-token", SecretHash::ofHex);
     }
 
-    /// The answer of `call`, for a caller that is known; 401 for all others.
-    public Response authenticated(Request request, Function<Caller, Response> call) {
-        return caller(request)
-                .map(call)
+    /// Answers with `operation` those who may do what the OAuth scope names, and 401 all whom we don't know.
+    ///
+    /// @param scope for callers with an access token, as `okta.users.read`; an API token may do everything
+    public Handler guard(String scope, Operation operation) {
+        return request -> caller(request)
+                .map(caller -> operation.answer(request, caller))
                 .orElseGet(() -> OktaError.invalidToken().response(request));
     }
 
@@ -33,6 +35,6 @@ public final class Callers {
                 .filter(header -> header.startsWith(SCHEME))
                 .map(header -> SecretHash.of(header.substring(SCHEME.length()).strip()))
                 .flatMap(tokens::get)
-                .map(token -> new Caller(token.id(), token.name()));
+                .map(token -> new Caller(new Actor(token.id(), "SystemPrincipal", token.name(), token.name())));
     }
 }

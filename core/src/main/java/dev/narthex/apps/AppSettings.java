@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// What an administrator sets on an app, as plain data: this is what is stored.
 ///
-/// `everyone` assigns the app to all users. `extra` keeps members of the management API that we store and return
-/// without acting on them.
+/// `everyone` assigns the app to all users. `extra` keeps further members of the wire's client metadata under their own
+/// names, as they came; what acts on one reads it through a type of its own, as [RefreshRotation].
 public record AppSettings(
         String label, Type type, OAuth oauth, Branding branding, boolean everyone, Map<String, Object> extra) {
 

@@ -1,14 +1,14 @@
 package dev.narthex.keys;
 
-import dev.narthex.access.Callers;
+import dev.narthex.access.Caller;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
 import dev.narthex.log.EventType;
-import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.okta.OktaError;
+import dev.narthex.okta.Wire;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.AuthorizationServers;
 import dev.narthex.policy.Issuers;
@@ -19,48 +19,42 @@ import java.util.Optional;
 
 /// `/api/v1/authorizationServers/{server}/credentials/…`: lists and rotates signing keys.
 public final class KeysApi {
-    private final Callers callers;
     private final AuthorizationServers servers;
     private final Keys keys;
     private final Issuers issuers;
     private final SystemLog log;
 
-    public KeysApi(Callers callers, AuthorizationServers servers, Keys keys, Issuers issuers, SystemLog log) {
-        this.callers = callers;
+    public KeysApi(AuthorizationServers servers, Keys keys, Issuers issuers, SystemLog log) {
         this.servers = servers;
         this.keys = keys;
         this.issuers = issuers;
         this.log = log;
     }
 
-    public Response list(Request request) {
-        return callers.authenticated(
-                request,
-                _ -> servers.addressed(request)
-                        .map(server -> Response.json(200, json(server, keys.stored(server))))
-                        .orElseGet(() -> OktaError.unknownServer(request).response(request)));
+    public Response list(Request request, Caller caller) {
+        return servers.addressed(request)
+                .map(server -> Response.json(200, json(server, keys.stored(server))))
+                .orElseGet(() -> OktaError.unknownServer(request).response(request));
     }
 
     /// POST `…/lifecycle/keyRotate` with `{"use":"sig"}`.
-    public Response rotate(Request request) {
-        return callers.authenticated(request, _ -> {
-            if (!"sig".equals(request.json().get("use"))) {
-                return OktaError.invalid("use", "use: must be 'sig'").response(request);
-            }
-            return servers.addressed(request)
-                    .map(server -> rotated(request, server))
-                    .orElseGet(() -> OktaError.unknownServer(request).response(request));
-        });
+    public Response rotate(Request request, Caller caller) {
+        if (!"sig".equals(request.json().get("use"))) {
+            return OktaError.invalid("use", "use: must be 'sig'").response(request);
+        }
+        return servers.addressed(request)
+                .map(server -> rotated(request, server, caller))
+                .orElseGet(() -> OktaError.unknownServer(request).response(request));
     }
 
-    private Response rotated(Request request, AuthorizationServer server) {
+    private Response rotated(Request request, AuthorizationServer server, Caller caller) {
         var stored = keys.rotate(server);
         var target = new Target(
                 stored.getFirst().kid(),
                 "SigningKey",
                 server.id(),
                 server.settings().name());
-        log.write(request, Optional.empty(), Entry.success(EventType.KEY_ROLLOVER, Actor.SYSTEM, target));
+        log.write(request, Optional.empty(), Entry.success(EventType.KEY_ROLLOVER, caller.actor(), target));
         return Response.json(200, json(server, stored));
     }
 
@@ -74,7 +68,7 @@ public final class KeysApi {
         json.putAll(keys.publicKey(key).members());
         String self =
                 issuers.baseUrl() + "/api/v1/authorizationServers/" + server.id() + "/credentials/keys/" + key.kid();
-        json.put("_links", Map.of("self", Map.of("href", self, "hints", Map.of("allow", List.of("GET")))));
+        json.put("_links", Map.of("self", Wire.link(self, "GET")));
         return json;
     }
 }

@@ -64,6 +64,14 @@ public final class Router implements Handler {
         return route("POST", pattern, handler);
     }
 
+    public Router put(String pattern, Handler handler) {
+        return route("PUT", pattern, handler);
+    }
+
+    public Router delete(String pattern, Handler handler) {
+        return route("DELETE", pattern, handler);
+    }
+
     @Override
     public Response handle(Request request) {
         return switch (match(request.method(), request.path())) {

@@ -3,7 +3,6 @@ package dev.narthex.server.wiring;
 import dev.narthex.authorize.AuthorizeEndpoint;
 import dev.narthex.clientauth.AssertionVerifier;
 import dev.narthex.clientauth.ClientAuthenticator;
-import dev.narthex.consent.ConsentPage;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.discovery.DiscoveryEndpoint;
 import dev.narthex.http.Handler;
@@ -12,16 +11,10 @@ import dev.narthex.http.Router;
 import dev.narthex.introspect.IntrospectEndpoint;
 import dev.narthex.introspect.Introspection;
 import dev.narthex.issue.IdTokenHints;
-import dev.narthex.keys.KeysApi;
 import dev.narthex.keys.KeysEndpoint;
 import dev.narthex.logout.LogoutEndpoint;
-import dev.narthex.page.Assets;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.revoke.RevokeEndpoint;
-import dev.narthex.signin.PasswordSignIn;
-import dev.narthex.signin.SignInPage;
-import dev.narthex.signin.SignInThrottle;
-import dev.narthex.signin.SignOutPage;
 import dev.narthex.token.Codes;
 import dev.narthex.token.Grants;
 import dev.narthex.token.TokenEndpoint;
@@ -47,8 +40,8 @@ final class Routes {
         routes.userinfo();
         routes.tokens();
         routes.endings();
-        routes.pages();
-        routes.management();
+        PageRoutes.add(routes.router, base);
+        ManagementRoutes.add(routes.router, base);
         routes.operation();
         return routes.router;
     }
@@ -145,37 +138,6 @@ final class Routes {
         var log = new TokenLog(base.log, world.issuers());
         var token = new TokenEndpoint(base.servers, clients, grants, base.origins, log);
         for (String server : SERVERS) router.post(server + "/v1/token", token::handle);
-    }
-
-    private void pages() {
-        var storage = base.world.storage();
-        var passwords = new PasswordSignIn(
-                storage.users(), storage.attempts(), base.world.secrets().passwords(), base.world.clock());
-        var throttle = new SignInThrottle(base.world.clock(), address -> !base.world.isLimited(address));
-        var signIn = new SignInPage(
-                new SignInPage.Rooms(passwords, throttle, base.paused, base.apps, base.people),
-                new SignInPage.Browser(base.sessions, base.devices, base.forms),
-                base.pages,
-                base.log,
-                base.world.clock());
-        var signOut = new SignOutPage(
-                base.sessions, base.forms, base.people, new SignOutPage.Views(base.pages, base.origins), base.log);
-        var consent = new ConsentPage(
-                new ConsentPage.Rooms(base.paused, base.apps, base.servers, base.people),
-                new ConsentPage.Browser(base.sessions, base.forms),
-                new ConsentPage.Record(storage.grants(), base.log, base.ids, base.world.clock()),
-                base.pages);
-        router.get("/login/login.htm", signIn::show).post("/login/login.htm", signIn::submit);
-        router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
-        router.get("/", signOut::home).get("/app/UserHome", signOut::home);
-        router.get("/consent", consent::show).post("/consent", consent::submit);
-        router.get(Assets.ROUTE, base.assets);
-    }
-
-    private void management() {
-        var keys = new KeysApi(base.callers, base.servers, base.keys, base.world.issuers(), base.log);
-        String credentials = "/api/v1/authorizationServers/{server}/credentials";
-        router.get(credentials + "/keys", keys::list).post(credentials + "/lifecycle/keyRotate", keys::rotate);
     }
 
     private void operation() {

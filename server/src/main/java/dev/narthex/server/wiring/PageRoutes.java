@@ -1,0 +1,39 @@
+package dev.narthex.server.wiring;
+
+import dev.narthex.consent.ConsentPage;
+import dev.narthex.http.Router;
+import dev.narthex.page.Assets;
+import dev.narthex.signin.PasswordSignIn;
+import dev.narthex.signin.SignInPage;
+import dev.narthex.signin.SignInThrottle;
+import dev.narthex.signin.SignOutPage;
+
+/// Which page is where.
+final class PageRoutes {
+    private PageRoutes() {}
+
+    static void add(Router router, Foundation base) {
+        var storage = base.world.storage();
+        var passwords = new PasswordSignIn(
+                storage.users(), storage.attempts(), base.world.secrets().passwords(), base.world.clock());
+        var throttle = new SignInThrottle(base.world.clock(), address -> !base.world.isLimited(address));
+        var signIn = new SignInPage(
+                new SignInPage.Rooms(passwords, throttle, base.paused, base.apps, base.people),
+                new SignInPage.Browser(base.sessions, base.devices, base.forms),
+                base.pages,
+                base.log,
+                base.world.clock());
+        var signOut = new SignOutPage(
+                base.sessions, base.forms, base.people, new SignOutPage.Views(base.pages, base.origins), base.log);
+        var consent = new ConsentPage(
+                new ConsentPage.Rooms(base.paused, base.apps, base.servers, base.people),
+                new ConsentPage.Browser(base.sessions, base.forms),
+                new ConsentPage.Record(storage.grants(), base.log, base.ids, base.world.clock()),
+                base.pages);
+        router.get("/login/login.htm", signIn::show).post("/login/login.htm", signIn::submit);
+        router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
+        router.get("/", signOut::home).get("/app/UserHome", signOut::home);
+        router.get("/consent", consent::show).post("/consent", consent::submit);
+        router.get(Assets.ROUTE, base.assets);
+    }
+}
