@@ -5,6 +5,7 @@ import dev.narthex.cache.Changes;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Request;
+import dev.narthex.http.Response;
 import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.okta.OktaError;
 import java.util.Optional;
@@ -13,6 +14,12 @@ import java.util.Optional;
 public final class Callers {
     private static final String SCHEME = "SSWS ";
     private static final int CACHED = 1_000;
+
+    /// What a caller who may is answered.
+    @FunctionalInterface
+    public interface Operation {
+        Response answer(Request request, Caller caller);
+    }
 
     private final Cache<SecretHash, ApiToken> tokens;
 

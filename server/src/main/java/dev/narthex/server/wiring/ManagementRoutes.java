@@ -1,6 +1,6 @@
 package dev.narthex.server.wiring;
 
-import dev.narthex.access.Operation;
+import dev.narthex.access.Callers.Operation;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
 import dev.narthex.keys.KeysApi;
