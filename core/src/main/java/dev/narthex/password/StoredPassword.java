@@ -15,11 +15,14 @@ import java.util.Optional;
 /// | scrypt | `$scrypt$ln=14,r=8,p=1$salt$hash` |
 /// | Firebase's scrypt | `$firebase-scrypt$v=1$ln=14,r=8,sep=…,key=…$salt$hash` |
 /// | one round of a digest | `$digest$v=1$h=sha512,o=prefix$salt$hash`; the salt may be empty |
+/// | in another system, which a hook asks | `$hook` |
 ///
 /// Salts and hashes are Base64 without padding; bcrypt has its own alphabet.
 ///
 /// @param encoded the text
 public record StoredPassword(String encoded) {
+    /// The password lies in another system, which vouches for it at the first sign-in.
+    public static final StoredPassword HOOK = new StoredPassword(new HookedHash().encoded());
 
     /// @throws IllegalArgumentException if the text is none of the forms above
     public StoredPassword {
@@ -31,6 +34,11 @@ public record StoredPassword(String encoded) {
     /// The password that this text stands for; empty if it is none of the forms above.
     public static Optional<StoredPassword> parse(String encoded) {
         return PasswordHash.parse(encoded).map(_ -> new StoredPassword(encoded));
+    }
+
+    /// Whether another system has to be asked.
+    public boolean byHook() {
+        return equals(HOOK);
     }
 
     @Override

@@ -47,6 +47,15 @@ class PasswordsTest {
     }
 
     @Test
+    @DisplayName("a password that lies in another system matches nothing here, and no import can bring one as a text")
+    void hooked() {
+        assertEquals(new Match.Mismatched(), PASSWORDS.verify("$hook", StoredPassword.HOOK));
+        assertTrue(StoredPassword.parse("$hook").orElseThrow().byHook());
+        assertFalse(PASSWORDS.hash("pw").byHook());
+        assertInstanceOf(ImportedHash.Refused.class, ImportedHash.ofText("$hook"));
+    }
+
+    @Test
     @DisplayName("a stored password never prints itself")
     void neverPrintsItself() {
         var stored = PASSWORDS.hash("pw");
