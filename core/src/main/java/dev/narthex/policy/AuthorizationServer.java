@@ -20,7 +20,45 @@ public record AuthorizationServer(
     public static final String DEFAULT = "default";
 
     public record Settings(
-            String name, String description, String audience, SigningAlgorithm algorithm, boolean active) {}
+            String name,
+            String description,
+            String audience,
+            SigningAlgorithm algorithm,
+            Options options,
+            boolean active) {
+
+        /// As servers are unless somebody decides otherwise.
+        public Settings(String name, String description, String audience, SigningAlgorithm algorithm, boolean active) {
+            this(name, description, audience, algorithm, Options.STANDARD, active);
+        }
+
+        public Settings with(Options other) {
+            return new Settings(name, description, audience, algorithm, other, active);
+        }
+    }
+
+    /// What a server decides where Okta's habit and a standard, or a standard and prudence, can't both be followed.
+    ///
+    /// `implicit`: whether `/authorize` may hand out tokens itself. `jwtProfile`: the form of access tokens.
+    public record Options(boolean implicit, JwtProfile jwtProfile) {
+        public static final Options STANDARD = new Options(true, JwtProfile.OKTA);
+
+        public Options withImplicit(boolean allowed) {
+            return new Options(allowed, jwtProfile);
+        }
+
+        public Options withJwtProfile(JwtProfile other) {
+            return new Options(implicit, other);
+        }
+    }
+
+    /// The form of a server's access tokens.
+    public enum JwtProfile {
+        /// As Okta's clients and verifiers expect: no `typ`, the person's login in `sub`, a list in `scp`.
+        OKTA,
+        /// As RFC 9068 has it: `at+jwt`, the person's id in `sub`, `client_id` and a text in `scope`.
+        RFC9068
+    }
 
     /// A change is made against the version that was read.
     public record Revision(long version, Instant created, Instant lastUpdated) {}

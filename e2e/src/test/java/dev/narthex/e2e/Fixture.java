@@ -151,7 +151,14 @@ public final class Fixture {
 
     public static AuthorizationServer signing(AuthorizationServer server, SigningAlgorithm algorithm) {
         var was = server.settings();
-        var settings = new AuthorizationServer.Settings(was.name(), was.description(), was.audience(), algorithm, true);
+        var settings = new AuthorizationServer.Settings(
+                was.name(), was.description(), was.audience(), algorithm, was.options(), true);
+        return new AuthorizationServer(
+                server.id(), settings, server.scopes(), server.claims(), server.policies(), server.revision());
+    }
+
+    public static AuthorizationServer with(AuthorizationServer server, AuthorizationServer.Options options) {
+        var settings = server.settings().with(options);
         return new AuthorizationServer(
                 server.id(), settings, server.scopes(), server.claims(), server.policies(), server.revision());
     }

@@ -41,6 +41,8 @@ final class ServerDocument {
                 "description", settings.description(),
                 "audience", settings.audience(),
                 "algorithm", settings.algorithm(),
+                "implicit", settings.options().implicit(),
+                "jwtProfile", settings.options().jwtProfile(),
                 "active", settings.active());
     }
 
@@ -50,7 +52,15 @@ final class ServerDocument {
                 document.text("description"),
                 document.text("audience"),
                 document.constant("algorithm", SigningAlgorithm.class),
+                options(document),
                 document.flag("active"));
+    }
+
+    /// A server that was stored before there were options has the standard ones.
+    private static AuthorizationServer.Options options(Document document) {
+        if (!document.members().containsKey("implicit")) return AuthorizationServer.Options.STANDARD;
+        return new AuthorizationServer.Options(
+                document.flag("implicit"), document.constant("jwtProfile", AuthorizationServer.JwtProfile.class));
     }
 
     private static Map<String, Object> scope(Scope scope) {

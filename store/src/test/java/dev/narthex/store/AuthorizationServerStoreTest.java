@@ -71,7 +71,13 @@ final class AuthorizationServerStoreTest extends StoreContract {
     private static AuthorizationServer server(String id, long version) {
         return new AuthorizationServer(
                 id,
-                new AuthorizationServer.Settings("Näme", "", "api://x", SigningAlgorithm.EDDSA, false),
+                new AuthorizationServer.Settings(
+                        "Näme",
+                        "",
+                        "api://x",
+                        SigningAlgorithm.EDDSA,
+                        new AuthorizationServer.Options(false, AuthorizationServer.JwtProfile.RFC9068),
+                        false),
                 List.of(
                         new Scope(
                                 "scp1",
