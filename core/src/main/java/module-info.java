@@ -29,6 +29,7 @@ module dev.narthex.core {
     exports dev.narthex.okta;
     exports dev.narthex.org;
     exports dev.narthex.origins;
+    exports dev.narthex.outbound;
     exports dev.narthex.page;
     exports dev.narthex.password;
     exports dev.narthex.policy;

@@ -4,8 +4,10 @@ module dev.narthex.http {
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.http2.server;
     requires org.eclipse.jetty.alpn.server;
+    requires org.eclipse.jetty.client;
     requires org.slf4j;
 
     exports dev.narthex.http;
+    exports dev.narthex.http.client;
     exports dev.narthex.http.edge;
 }

@@ -7,12 +7,14 @@ import dev.narthex.http.Tls;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.log.LogEvent;
 import dev.narthex.log.LogStore;
+import dev.narthex.outbound.AddressRules;
 import dev.narthex.password.Argon2Cost;
 import dev.narthex.password.HashGate;
 import dev.narthex.password.Passwords;
 import dev.narthex.policy.Issuers;
 import dev.narthex.server.config.Operation.RateLimits;
 import dev.narthex.server.wiring.Features;
+import dev.narthex.server.wiring.GuardedOutbound;
 import dev.narthex.server.wiring.World;
 import dev.narthex.store.Storage;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public final class TestServer implements AutoCloseable {
     private final HttpServer http;
     private final HttpClient client;
     private final HashGate gate;
+    private final GuardedOutbound outbound;
     private final String baseUrl;
 
     /// How a server differs from the usual one.
@@ -60,12 +63,14 @@ public final class TestServer implements AutoCloseable {
         // Cheap on purpose: what a hash costs is measured elsewhere.
         var passwords = new Passwords(new Argon2Cost(1024, 1, 1), gate, random);
         var secrets = new World.Secrets(MASTER_KEY, random, CryptoProvider.load(), passwords);
+        outbound = new GuardedOutbound(AddressRules.WITH_LOOPBACK, List::of);
         var features = new Features(new World(
                 new Issuers(baseUrl),
                 storage,
                 secrets,
                 clock,
-                variant.limits() ? RateLimits.EVERYBODY : RateLimits.OTHER_MACHINES));
+                variant.limits() ? RateLimits.EVERYBODY : RateLimits.OTHER_MACHINES,
+                outbound));
         features.admit(API_TOKEN);
         features.prepare();
         fixture = new Fixture(storage, passwords, clock);
@@ -147,6 +152,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
+        outbound.close();
         storage.close();
         gate.close();
     }

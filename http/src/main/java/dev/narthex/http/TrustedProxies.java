@@ -25,7 +25,7 @@ public record TrustedProxies(List<Network> networks) {
             return new Network(base, bits);
         }
 
-        boolean contains(InetAddress address) {
+        public boolean contains(InetAddress address) {
             byte[] ours = base.getAddress();
             byte[] theirs = address.getAddress();
             if (ours.length != theirs.length) return false;

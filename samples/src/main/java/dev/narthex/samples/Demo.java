@@ -97,11 +97,18 @@ public final class Demo {
 
     private ServerConfig config(Path seed, String apiToken) {
         var settings = Map.of(
-                Setting.BASE_URL, origin(options.port()),
-                Setting.DATA, options.data().toString(),
-                Setting.SEED, seed.toString(),
-                Setting.API_TOKEN, apiToken,
-                Setting.LOG_LEVEL, "warn");
+                Setting.BASE_URL,
+                origin(options.port()),
+                Setting.DATA,
+                options.data().toString(),
+                Setting.SEED,
+                seed.toString(),
+                Setting.API_TOKEN,
+                apiToken,
+                Setting.OUTBOUND_ALLOW,
+                "127.0.0.0/8,::1",
+                Setting.LOG_LEVEL,
+                "warn");
         return switch (ServerConfig.read(settings, Map.of(), List.of())) {
             case ConfigResult.Valid(var config, var _) -> config;
             case ConfigResult.Invalid(var problems) ->

@@ -20,6 +20,7 @@ import dev.narthex.server.seed.Sowing;
 import dev.narthex.server.tls.TlsFault;
 import dev.narthex.server.tls.TlsIdentity;
 import dev.narthex.server.wiring.Features;
+import dev.narthex.server.wiring.GuardedOutbound;
 import dev.narthex.server.wiring.World;
 import dev.narthex.store.Storage;
 import java.security.SecureRandom;
@@ -28,17 +29,23 @@ import java.util.Optional;
 
 /// A running server: storage, features and the listener, opened in this order and closed in the other.
 public final class Narthex implements AutoCloseable {
-    private final Storage storage;
-    private final HashGate gate;
+    private final Resources resources;
     private final Maintenance maintenance;
     private final HttpServer http;
     private final Optional<String> madeToken;
 
-    private Narthex(
-            Storage storage, HashGate gate, Features features, ServerConfig config, Optional<String> madeToken) {
+    /// What is closed after the listener.
+    private record Resources(Storage storage, HashGate gate, GuardedOutbound outbound) {
+        void close() {
+            outbound.close();
+            gate.close();
+            storage.close();
+        }
+    }
+
+    private Narthex(Resources resources, Features features, ServerConfig config, Optional<String> madeToken) {
         this.madeToken = madeToken;
-        this.storage = storage;
-        this.gate = gate;
+        this.resources = resources;
         this.http = new HttpServer(httpConfig(config), features.handler(), features.refusals()).start();
         this.maintenance = Maintenance.of(features);
     }
@@ -52,6 +59,9 @@ public final class Narthex implements AutoCloseable {
         var random = new SecureRandom();
         Storage storage = open(config.storage().database(), random);
         var gate = HashGate.forProcessors(Runtime.getRuntime().availableProcessors());
+        var outbound = new GuardedOutbound(
+                config.operation().outbound(),
+                () -> TlsIdentity.authorities(config.listener().tls()));
         try {
             var passwords = new Passwords(Argon2Cost.HOUSE, gate, random);
             var world = new World(
@@ -59,17 +69,17 @@ public final class Narthex implements AutoCloseable {
                     storage,
                     new World.Secrets(config.secrets().masterKey(), random, crypto, passwords),
                     InstantSource.system(),
-                    config.operation().rateLimits());
+                    config.operation().rateLimits(),
+                    outbound);
             var features = new Features(world);
             var firstToken = features.firstToken(config.secrets().apiToken().map(Secret::value));
             var clientSecrets = new Sealer(config.secrets().masterKey(), "client secrets", random);
             var ground = new Ground(storage, new Ids(world.clock(), random), world.clock(), passwords, clientSecrets);
             config.seed().ifPresent(seed -> Sowing.sow(seed, ground));
             features.prepare();
-            return new Narthex(storage, gate, features, config, firstToken);
+            return new Narthex(new Resources(storage, gate, outbound), features, config, firstToken);
         } catch (RuntimeException e) {
-            gate.close();
-            storage.close();
+            new Resources(storage, gate, outbound).close();
             throw explained(e);
         }
     }
@@ -125,7 +135,6 @@ public final class Narthex implements AutoCloseable {
     public void close() {
         maintenance.close();
         http.stop();
-        gate.close();
-        storage.close();
+        resources.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.narthex.server.config;
 
 import dev.narthex.http.TrustedProxies;
-import dev.narthex.http.TrustedProxies.Network;
 import dev.narthex.server.config.ServerConfig.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,19 +90,7 @@ final class AddressReader {
     }
 
     private TrustedProxies proxies() {
-        var networks = words.list(Setting.TRUSTED_PROXY).stream()
-                .flatMap(range -> network(range).stream())
-                .toList();
-        return new TrustedProxies(networks);
-    }
-
-    private Optional<Network> network(String range) {
-        try {
-            return Optional.of(Network.parse(range));
-        } catch (IllegalArgumentException _) {
-            return words.refuse(
-                    Setting.TRUSTED_PROXY, "'" + range + "' is not an address or a range of them such as 10.0.0.0/8");
-        }
+        return new TrustedProxies(words.networks(Setting.TRUSTED_PROXY));
     }
 
     private static int freeIfZero(int port) {

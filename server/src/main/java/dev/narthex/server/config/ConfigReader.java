@@ -1,5 +1,6 @@
 package dev.narthex.server.config;
 
+import dev.narthex.outbound.AddressRules;
 import dev.narthex.server.config.Operation.LogFormat;
 import dev.narthex.server.config.Operation.LogLevel;
 import dev.narthex.server.config.Operation.RateLimits;
@@ -79,7 +80,11 @@ final class ConfigReader {
         var level =
                 words.oneOf(Setting.LOG_LEVEL, List.of("warn", "info", "debug")).orElse("info");
         return new Operation(
-                limits, Duration.ofSeconds(seconds), LogFormat.valueOf(upper(format)), LogLevel.valueOf(upper(level)));
+                limits,
+                Duration.ofSeconds(seconds),
+                LogFormat.valueOf(upper(format)),
+                LogLevel.valueOf(upper(level)),
+                new AddressRules(words.networks(Setting.OUTBOUND_ALLOW)));
     }
 
     private static String upper(String word) {

@@ -1,10 +1,13 @@
 package dev.narthex.server.config;
 
+import dev.narthex.outbound.AddressRules;
 import java.time.Duration;
 
 /// How it behaves.
 /// @param stopTimeout what requests in flight get at a stop
-public record Operation(RateLimits rateLimits, Duration stopTimeout, LogFormat logFormat, LogLevel logLevel) {
+/// @param outbound whom we call when others name an address
+public record Operation(
+        RateLimits rateLimits, Duration stopTimeout, LogFormat logFormat, LogLevel logLevel, AddressRules outbound) {
 
     /// Whose requests are limited.
     public enum RateLimits {

@@ -51,6 +51,12 @@ public enum Setting {
             "CIDR",
             "Addresses of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8."
                     + " Several: repeat it, or separate with commas. Default: none."),
+    OUTBOUND_ALLOW(
+            LIST,
+            "CIDR",
+            "Networks of yours that hooks, key sets of clients and sign-out addresses may lead into, such as"
+                    + " 10.0.0.0/8. All others that are not public are never called; plain http is for loopback"
+                    + " among these alone. Several: repeat it, or separate with commas. Default: none."),
     API_TOKEN_FILE(
             VALUE,
             "FILE",

@@ -1,5 +1,6 @@
 package dev.narthex.server.config;
 
+import dev.narthex.http.TrustedProxies.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,6 +53,20 @@ final class Words {
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .toList();
+    }
+
+    List<Network> networks(Setting setting) {
+        return list(setting).stream()
+                .flatMap(range -> network(setting, range).stream())
+                .toList();
+    }
+
+    private Optional<Network> network(Setting setting, String range) {
+        try {
+            return Optional.of(Network.parse(range));
+        } catch (IllegalArgumentException _) {
+            return refuse(setting, "'" + range + "' is not an address or a range of them such as 10.0.0.0/8");
+        }
     }
 
     Optional<Path> readableFile(Setting setting) {

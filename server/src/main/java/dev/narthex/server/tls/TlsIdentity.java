@@ -34,6 +34,15 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
         };
     }
 
+    /// The authorities that a server trusts because they are its own: a development CA, so that demos can call each
+    /// other.
+    public static List<X509Certificate> authorities(TlsSource tls) {
+        return switch (tls) {
+            case TlsSource.Development(Path folder) -> PemFiles.certificates(folder.resolve("ca.pem"));
+            case TlsSource.Off(), TlsSource.Pem _ -> List.of();
+        };
+    }
+
     /// As the HTTP server wants it: a key store in memory with this identity alone.
     public Tls forServer() {
         try {

@@ -13,7 +13,15 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /// What the features get from outside: where they are, what they keep, time, chance and secrets.
-public record World(Issuers issuers, Storage storage, Secrets secrets, InstantSource clock, RateLimits limits) {
+///
+/// @param outbound calls others; whoever makes a world closes it
+public record World(
+        Issuers issuers,
+        Storage storage,
+        Secrets secrets,
+        InstantSource clock,
+        RateLimits limits,
+        GuardedOutbound outbound) {
 
     /// Whether requests of an address are bounded.
     boolean isLimited(String address) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.crypt.MasterKey;
 import dev.narthex.http.TrustedProxies;
+import dev.narthex.outbound.AddressRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,6 +297,16 @@ final class ServerConfigTest {
                 valid().listener().trustedProxies());
         flags.put(Setting.TRUSTED_PROXY, "10.0.0.0/33,proxy.example,10.0.0.0/x");
         assertEquals(3, problems().size());
+    }
+
+    @Test
+    @DisplayName("Only what the operator names may be called beside the public internet")
+    void outbound() {
+        assertEquals(AddressRules.PUBLIC, valid().operation().outbound());
+        flags.put(Setting.OUTBOUND_ALLOW, "127.0.0.0/8, ::1");
+        assertEquals(AddressRules.WITH_LOOPBACK, valid().operation().outbound());
+        flags.put(Setting.OUTBOUND_ALLOW, "everything");
+        assertEquals(1, problems().size());
     }
 
     @Test
