@@ -25,6 +25,7 @@ module dev.narthex.core {
     exports dev.narthex.keys;
     exports dev.narthex.log;
     exports dev.narthex.logout;
+    exports dev.narthex.mail;
     exports dev.narthex.oauth;
     exports dev.narthex.okta;
     exports dev.narthex.org;
@@ -33,6 +34,7 @@ module dev.narthex.core {
     exports dev.narthex.page;
     exports dev.narthex.password;
     exports dev.narthex.policy;
+    exports dev.narthex.recovery;
     exports dev.narthex.revoke;
     exports dev.narthex.session;
     exports dev.narthex.token;

@@ -8,9 +8,11 @@ import dev.narthex.consent.GrantStore;
 import dev.narthex.groups.GroupStore;
 import dev.narthex.keys.KeyStore;
 import dev.narthex.log.LogStore;
+import dev.narthex.mail.OutboxStore;
 import dev.narthex.org.OrgStore;
 import dev.narthex.origins.TrustedOriginStore;
 import dev.narthex.policy.AuthorizationServerStore;
+import dev.narthex.recovery.LinkStore;
 import dev.narthex.session.SessionStore;
 import dev.narthex.signin.AttemptStore;
 import dev.narthex.store.database.Database;
@@ -104,6 +106,14 @@ public final class Storage implements AutoCloseable {
 
     public TrustedOriginStore trustedOrigins() {
         return new SqlTrustedOriginStore(database);
+    }
+
+    public OutboxStore outbox() {
+        return new SqlOutboxStore(database);
+    }
+
+    public LinkStore links() {
+        return new SqlLinkStore(database);
     }
 
     public LogStore log() {

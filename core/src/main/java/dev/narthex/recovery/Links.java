@@ -1,0 +1,110 @@
+package dev.narthex.recovery;
+
+import dev.narthex.crypt.SecretHash;
+import dev.narthex.crypt.Secrets;
+import dev.narthex.mail.MailAddress;
+import dev.narthex.mail.Mailer;
+import dev.narthex.mail.SealedMail;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes one-time links, mails them, and says what they are worth.
+///
+/// The secret has 256 bits and is stored as a hash. A link works once, for one purpose, for a while, and until a newer
+/// one is made. To look at it spends nothing: mail scanners follow links, so a page asks for a click before it redeems.
+/// Addresses begin with the configured base URL, whatever a request calls us.
+public final class Links {
+    /// Stands for the person whom a stranger made up.
+    private static final String NOBODY = "00u00000000000000000";
+
+    private static final MailAddress NO_ADDRESS = new MailAddress("nobody@invalid.example");
+
+    private final LinkStore store;
+    private final Mailer mailer;
+    private final Secrets secrets;
+    private final InstantSource clock;
+
+    public Links(LinkStore store, Mailer mailer, Secrets secrets, InstantSource clock) {
+        this.store = store;
+        this.mailer = mailer;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// A new link, shown this once. It never prints itself.
+    public record Issued(String token, String url) {
+        @Override
+        public String toString() {
+            return "Issued[…]";
+        }
+    }
+
+    /// Makes a link that nobody is sent: the caller hands it on.
+    public Issued issue(LinkPurpose purpose, String userId) {
+        var issued = fresh(purpose);
+        store(issued, link(purpose, userId, Map.of()), Optional.empty());
+        return issued;
+    }
+
+    /// Makes a link and mails it.
+    public void mail(LinkPurpose purpose, Recipient to) {
+        mail(purpose, to, Map.of());
+    }
+
+    /// @param facts for the page behind the link
+    public void mail(LinkPurpose purpose, Recipient to, Map<String, String> facts) {
+        var issued = fresh(purpose);
+        var mail = mailer.write(purpose.mail(), to.address(), words(purpose, to, issued));
+        store(issued, link(purpose, to.userId(), facts), Optional.of(mail));
+    }
+
+    /// Does the work of [#mail] for a person who does not exist, and sends nothing: so that neither answer comes
+    /// sooner.
+    public void mailNobody(LinkPurpose purpose, Map<String, String> facts) {
+        var issued = fresh(purpose);
+        var nobody = new Recipient(NOBODY, "Nobody", NO_ADDRESS.text(), NO_ADDRESS);
+        var mail = mailer.writeToNobody(purpose.mail(), words(purpose, nobody, issued));
+        store(issued, link(purpose, NOBODY, facts), Optional.of(mail));
+    }
+
+    /// The link, if it still works; it goes on to.
+    public Optional<OneTimeLink> find(LinkPurpose purpose, String token) {
+        return store.find(purpose, SecretHash.of(token), clock.instant());
+    }
+
+    /// The link, if it still worked; now it no longer does.
+    public Optional<OneTimeLink> redeem(LinkPurpose purpose, String token) {
+        return store.redeem(purpose, SecretHash.of(token), clock.instant());
+    }
+
+    /// Ends all links of a person, as when their password or address changes.
+    public void forget(String userId) {
+        store.forget(userId);
+    }
+
+    public int purge() {
+        return store.purge(clock.instant());
+    }
+
+    private Issued fresh(LinkPurpose purpose) {
+        String token = secrets.next();
+        return new Issued(token, mailer.url(purpose.path() + token));
+    }
+
+    private OneTimeLink link(LinkPurpose purpose, String userId, Map<String, String> facts) {
+        return new OneTimeLink(purpose, userId, facts, clock.instant());
+    }
+
+    private void store(Issued issued, OneTimeLink link, Optional<SealedMail> mail) {
+        store.issue(SecretHash.of(issued.token()), link, link.expires(), mail);
+    }
+
+    private static Map<String, String> words(LinkPurpose purpose, Recipient to, Issued issued) {
+        return Map.of(
+                "name", to.name(),
+                "login", to.login(),
+                "link", issued.url(),
+                "lifetime", purpose.lifetimeInWords());
+    }
+}
