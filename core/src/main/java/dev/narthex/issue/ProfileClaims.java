@@ -59,7 +59,7 @@ public final class ProfileClaims {
     private static void addEmail(Map<String, Object> claims, User user) {
         user.attribute("email").ifPresent(email -> {
             claims.put("email", email);
-            claims.put("email_verified", true);
+            claims.put("email_verified", user.credentials().emailVerified());
         });
     }
 

@@ -106,6 +106,16 @@ final class ClaimsTest {
     }
 
     @Test
+    @DisplayName("OIDC Core 1.0 §5.4: email_verified is true of an address that is known to be theirs, and of no other")
+    void verified() {
+        var user = Example.user(Map.of());
+        var stranger = user.provenBy(user.credentials().withEmailVerified(false));
+        var scopes = Scopes.parse("email").orElseThrow();
+        assertEquals(false, ProfileClaims.of(stranger, scopes).get("email_verified"));
+        assertEquals(true, ProfileClaims.of(user, scopes).get("email_verified"));
+    }
+
+    @Test
     @DisplayName("OIDC Core 1.0 §5.4: openid alone stands for none of them")
     void openid() {
         assertEquals(Map.of(), of(Map.of(), "openid offline_access reports"));

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /// How values lie in columns: times as milliseconds since 1970, a page begins after the empty id.
 final class Columns {
+    /// Follows whatever begins with the same letters: the greatest character there is.
+    static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
     private Columns() {}
 
     static Instant instant(ResultSet row, String column) throws SQLException {

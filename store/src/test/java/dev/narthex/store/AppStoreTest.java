@@ -151,7 +151,7 @@ final class AppStoreTest extends StoreContract {
         return group.id();
     }
 
-    private static App app(String clientId) {
+    static App app(String clientId) {
         var settings = new AppSettings("App", AppSettings.Type.BROWSER, oauth(), Branding.NONE, false, Map.of());
         return new App(IDS.next("0oa"), clientId, true, settings, NOW, new App.Revision(1, NOW));
     }

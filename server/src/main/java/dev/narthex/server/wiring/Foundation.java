@@ -23,6 +23,10 @@ import dev.narthex.policy.AuthorizationServers;
 import dev.narthex.session.Devices;
 import dev.narthex.session.Sessions;
 import dev.narthex.token.Revocations;
+import dev.narthex.users.AccountPasswords;
+import dev.narthex.users.Accounts;
+import dev.narthex.users.PasswordSettings;
+import java.util.Optional;
 
 /// What several features share, each made once.
 final class Foundation {
@@ -44,6 +48,8 @@ final class Foundation {
     final TrustedOrigins origins;
     final Callers callers;
     final Revocations revocations;
+    final Accounts accounts;
+    final AccountPasswords accountPasswords;
     final AccessTokens accessTokens;
     final Assets assets = new Assets();
     final Pages pages = new Pages(assets);
@@ -75,7 +81,18 @@ final class Foundation {
         revocations = new Revocations(storage.revocations(), storage.refreshTokens(), clock);
         accessTokens = new AccessTokens(
                 keys::of, world.issuers(), clock, world.secrets().crypto(), revocations::isRevoked);
+        accounts = new Accounts(storage.users(), clock, ties());
+        accountPasswords = new AccountPasswords(
+                accounts, storage.users(), world.secrets().passwords(), clock, () -> PasswordSettings.DEFAULT);
         callers = new Callers(storage.apiTokens(), changes);
+    }
+
+    private Accounts.Ties ties() {
+        var storage = world.storage();
+        return new Accounts.Ties(
+                storage.sessions()::endAllOf,
+                user -> revocations.revokeAllOf(user, Optional.empty()),
+                storage.attempts()::clearAll);
     }
 
     private Org firstStart() {

@@ -10,6 +10,7 @@ public enum Dialect {
             "text", "TEXT",
             "long", "INTEGER",
             "flag", "INTEGER",
+            "true", "1",
             "bytes", "BLOB",
             "table", "STRICT",
             "clustered", "STRICT, WITHOUT ROWID")),
@@ -19,6 +20,7 @@ public enum Dialect {
             "text", "TEXT COLLATE \"C\"",
             "long", "BIGINT",
             "flag", "BOOLEAN",
+            "true", "TRUE",
             "bytes", "BYTEA",
             "table", "",
             "clustered", ""));

@@ -1,0 +1,100 @@
+package dev.narthex.store;
+
+import dev.narthex.http.Json;
+import dev.narthex.users.Login;
+import dev.narthex.users.User;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/// How people lie in rows.
+final class UserRows {
+    static final String SELECT = """
+            SELECT u.id, u.status, u.profile, u.version, u.created, u.last_updated, u.status_changed, u.activated,
+                   u.provider, u.email_verified, c.last_login, c.password_changed, c.question,
+                   c.password IS NOT NULL AS has_password,
+                   (SELECT MAX(a.locked_until) FROM attempts a WHERE a.user_id = u.id) AS locked_until
+            FROM users u JOIN credentials c ON c.user_id = u.id
+            """;
+
+    private UserRows() {}
+
+    static boolean insert(Handle handle, User user) {
+        Update update =
+                handle.createUpdate("""
+                INSERT INTO users (id, login, status, profile, email, first_name, last_name, version,
+                                   created, last_updated, status_changed, activated, provider, email_verified)
+                VALUES (:id, :login, :status, :profile, :email, :firstName, :lastName, :version,
+                        :created, :lastUpdated, :statusChanged, :activated, :provider, :emailVerified)
+                ON CONFLICT (login) DO NOTHING
+                """).bind("created", user.times().created().toEpochMilli());
+        return bound(update, user).execute() > 0;
+    }
+
+    static boolean update(Handle handle, User user) {
+        Update update = handle.createUpdate("""
+                UPDATE users
+                SET login = :login, status = :status, profile = :profile, email = :email, first_name = :firstName,
+                    last_name = :lastName, version = :version, last_updated = :lastUpdated,
+                    status_changed = :statusChanged, activated = :activated, provider = :provider,
+                    email_verified = :emailVerified
+                WHERE id = :id AND version = :version - 1
+                  AND NOT EXISTS (SELECT 1 FROM users other WHERE other.login = :login AND other.id <> :id)
+                """);
+        return bound(update, user).execute() > 0;
+    }
+
+    private static Update bound(Update update, User user) {
+        return update.bind("id", user.id())
+                .bind("login", Login.of(user.login()).normalised())
+                .bind("status", user.status().name())
+                .bind("profile", Json.text(user.profile()))
+                .bind("email", folded(user, "email"))
+                .bind("firstName", folded(user, "firstName"))
+                .bind("lastName", folded(user, "lastName"))
+                .bind("version", user.version())
+                .bind("lastUpdated", user.times().lastUpdated().toEpochMilli())
+                .bind("statusChanged", user.times().statusChanged().toEpochMilli())
+                .bind("activated", Columns.millis(user.times().activated()))
+                .bind("provider", user.credentials().provider().name())
+                .bind("emailVerified", user.credentials().emailVerified());
+    }
+
+    private static String folded(User user, String attribute) {
+        return user.attribute(attribute)
+                .map(text -> Login.of(text).normalised())
+                .orElse(null);
+    }
+
+    static boolean isTaken(Handle handle, User user) {
+        return handle.createQuery("SELECT 1 FROM users WHERE login = :login AND id <> :id")
+                .bind("login", Login.of(user.login()).normalised())
+                .bind("id", user.id())
+                .map((row, _) -> row.getInt(1))
+                .findOne()
+                .isPresent();
+    }
+
+    static User user(ResultSet row) throws SQLException {
+        return new User(
+                row.getString("id"),
+                User.Status.valueOf(row.getString("status")),
+                Document.read(row.getString("profile")).members(),
+                new User.Times(
+                        Columns.instant(row, "created"),
+                        Columns.instant(row, "last_updated"),
+                        Columns.instant(row, "status_changed"),
+                        Columns.maybeInstant(row, "activated"),
+                        Columns.maybeInstant(row, "last_login"),
+                        Columns.maybeInstant(row, "password_changed")),
+                row.getLong("version"),
+                new User.Credentials(
+                        row.getBoolean("has_password"),
+                        User.Provider.valueOf(row.getString("provider")),
+                        row.getBoolean("email_verified"),
+                        Optional.ofNullable(row.getString("question")),
+                        Columns.maybeInstant(row, "locked_until")));
+    }
+}
