@@ -87,7 +87,8 @@ sealed interface Credentials {
             int colon = pair.indexOf(':');
             String id = decoded(colon < 0 ? pair : pair.substring(0, colon));
             String secret = colon < 0 ? "" : pair.substring(colon + 1);
-            if (id.isEmpty()) return Optional.empty();
+            // No database keeps a NUL, and no client is called so.
+            if (id.isEmpty() || id.indexOf(0) >= 0) return Optional.empty();
             return Optional.of(secret.isEmpty() ? new Nothing(id) : new Secret(id, readings(secret)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();

@@ -8,8 +8,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON in and out, as maps, lists and scalars. A member that comes twice is refused, and so is text that no database
-/// could keep: NUL and halves of surrogate pairs.
+/// JSON in and out, as maps, lists and scalars. A member that comes twice is refused, and so is what no database could
+/// keep: NUL, halves of surrogate pairs, and numbers beyond all bounds.
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -57,6 +57,8 @@ public final class Json {
                         && map.values().stream().allMatch(Json::keepable);
             case List<?> list -> list.stream().allMatch(Json::keepable);
             case String text -> text.codePoints().allMatch(c -> c != 0 && Character.getType(c) != Character.SURROGATE);
+            // 1e400: it would be written as text.
+            case Double number -> Double.isFinite(number);
             case null, default -> true;
         };
     }

@@ -2,6 +2,7 @@ package dev.narthex.jose;
 
 import dev.narthex.jose.Verification.Reason;
 import dev.narthex.jose.Verification.Refused;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -137,9 +138,11 @@ public final class Verifier {
                 : refuse(Reason.NOT_YET_VALID, claim + " lies in the future, at second ", begin);
     }
 
-    /// Seconds since 1970, with or without a fraction. A whole number too large for that would wrap around.
+    /// Seconds since 1970, with or without a fraction, within what an [Instant] holds: `exp` is read as one later.
     private static boolean isTime(Object claim) {
-        return claim instanceof Integer || claim instanceof Long || claim instanceof Double;
+        if (!(claim instanceof Integer || claim instanceof Long || claim instanceof Double)) return false;
+        long second = ((Number) claim).longValue();
+        return Instant.MIN.getEpochSecond() <= second && second <= Instant.MAX.getEpochSecond();
     }
 
     private Optional<Refused> claimsPresent(UnverifiedJwt jwt) {

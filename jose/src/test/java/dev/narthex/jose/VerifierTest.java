@@ -479,8 +479,17 @@ class VerifierTest {
         assertValid(verifyWithClaims(claims -> claims.put("exp", NOW - 59)));
         assertRefused(Reason.EXPIRED, verifyWithClaims(claims -> claims.put("exp", NOW - 60)));
         assertValid(verifyWithClaims(claims -> claims.put("exp", NOW + 0.5)));
-        assertRefused(Reason.EXPIRED, verifyWithClaims(claims -> claims.put("exp", Long.MIN_VALUE)));
+        assertRefused(Reason.EXPIRED, verifyWithClaims(claims -> claims.put("exp", -NOW)));
         assertRefused(Reason.MISSING_CLAIM, verifyWithClaims(claims -> claims.remove("exp")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {9223372036854775807d, -9223372036854775808d, 1e300, Double.POSITIVE_INFINITY})
+    @DisplayName("An end beyond all time is none: whoever reads it later need not fear it")
+    void endBeyondTime(double end) {
+        assertRefused(Reason.MALFORMED, verifyWithClaims(claims -> claims.put("exp", end)));
+        assertRefused(Reason.MALFORMED, verifyWithClaims(claims -> claims.put("exp", Long.MAX_VALUE)));
+        assertRefused(Reason.MALFORMED, verifyWithClaims(claims -> claims.put("nbf", end)));
     }
 
     @Test

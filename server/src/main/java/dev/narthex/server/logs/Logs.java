@@ -14,12 +14,15 @@ import dev.narthex.server.config.Operation;
 import dev.narthex.server.config.Operation.LogFormat;
 import dev.narthex.server.config.Operation.LogLevel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /// Sets the log up, without a file of its own. Found by logback, so that tests and tools log alike.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logs extends ContextAwareBase implements Configurator {
     private static final String OURS = "dev.narthex";
+    /// What of the engine reads requests.
+    private static final List<String> READERS = List.of("org.eclipse.jetty.http", "org.eclipse.jetty.util.HostPort");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -38,6 +41,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.detachAndStopAllAppenders();
         root.addAppender(appender(context, format == LogFormat.JSON ? new JsonLine() : new TextLine()));
         root.setLevel(level == LogLevel.DEBUG ? Level.INFO : Level.WARN);
+        // They warn of each odd request: whoever sends them would fill the log.
+        var warnings = level == LogLevel.DEBUG ? Level.WARN : Level.ERROR;
+        READERS.forEach(reader -> context.getLogger(reader).setLevel(warnings));
         context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
     }
 
