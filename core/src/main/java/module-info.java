@@ -19,6 +19,7 @@ module dev.narthex.core {
     exports dev.narthex.expression.regex;
     exports dev.narthex.flow;
     exports dev.narthex.groups;
+    exports dev.narthex.hooks;
     exports dev.narthex.id;
     exports dev.narthex.introspect;
     exports dev.narthex.issue;

@@ -31,6 +31,13 @@ public enum EventType {
     ORG_TOKEN_REVOKE("app.oauth2.token.revoke", "Token revoked"),
     INVALID_CLIENT("app.oauth2.invalid_client_credentials", "Client authentication failed"),
     CONSENT_GRANT("app.oauth2.as.consent.grant", "Consent given"),
+    PASSWORD_IMPORT("user.import.password", "Password checked by the old system"),
+    HOOK_EXECUTED("inline_hook.executed", "Inline hook called"),
+    HOOK_CREATED("inline_hook.created", "Inline hook made"),
+    HOOK_UPDATED("inline_hook.updated", "Inline hook changed"),
+    HOOK_ACTIVATED("inline_hook.activated", "Inline hook activated"),
+    HOOK_DEACTIVATED("inline_hook.deactivated", "Inline hook deactivated"),
+    HOOK_DELETED("inline_hook.deleted", "Inline hook deleted"),
     KEY_ROLLOVER("app.oauth2.as.key.rollover", "Signing key rotated");
 
     private final Kind success;

@@ -1,6 +1,8 @@
 package dev.narthex.signin;
 
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.hooks.PasswordImport;
+import dev.narthex.http.Request;
 import dev.narthex.http.Unavailable;
 import dev.narthex.password.Match;
 import dev.narthex.password.Passwords;
@@ -32,17 +34,24 @@ public final class PasswordSignIn {
     private final UserStore users;
     private final AttemptStore attempts;
     private final Passwords passwords;
+    private final PasswordImport imports;
     private final InstantSource clock;
 
-    public PasswordSignIn(UserStore users, AttemptStore attempts, Passwords passwords, InstantSource clock) {
+    public PasswordSignIn(
+            UserStore users,
+            AttemptStore attempts,
+            Passwords passwords,
+            PasswordImport imports,
+            InstantSource clock) {
         this.users = users;
         this.attempts = attempts;
         this.passwords = passwords;
+        this.imports = imports;
         this.clock = clock;
     }
 
-    /// What somebody typed, and in which browser.
-    record Credentials(String username, String password, String deviceToken) {
+    /// What somebody typed, and in which browser. `request` brought it.
+    record Credentials(String username, String password, String deviceToken, Request request) {
         @Override
         public String toString() {
             return "Credentials[…]";
@@ -61,6 +70,8 @@ public final class PasswordSignIn {
         var match = match(credentials.password(), stored);
         if (user.isEmpty()) return new Refused(user, Reason.UNKNOWN_USER, false);
         if (admission instanceof Admission.Locked) return new Refused(user, Reason.LOCKED_OUT, false);
+        boolean elsewhere = stored.filter(StoredPassword::byHook).isPresent();
+        if (elsewhere && user.get().maySignIn()) match = vouched(user.get(), credentials);
         if (!(match instanceof Match.Matched(boolean rehash))) {
             return new Refused(user, Reason.INVALID_CREDENTIALS, isLast(admission));
         }
@@ -70,6 +81,14 @@ public final class PasswordSignIn {
         if (rehash) rehash(id, stored.orElseThrow(), credentials.password());
         users.signedIn(id, now);
         return new SignedIn(user.get());
+    }
+
+    /// The old system is asked about what could be a password here: once it said yes, the password is kept.
+    private Match vouched(User user, Credentials credentials) {
+        String password = credentials.password();
+        return Passwords.mayHash(password) && imports.vouches(user, password, credentials.request())
+                ? new Match.Matched(true)
+                : new Match.Mismatched();
     }
 
     private static boolean isLast(Admission admission) {

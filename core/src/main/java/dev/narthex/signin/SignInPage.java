@@ -93,7 +93,7 @@ public final class SignInPage {
             return render(request, 429, form, Optional.of(TOO_FAST)).with("Retry-After", "60");
         }
         var credentials = new PasswordSignIn.Credentials(
-                form.username(), fields.first("password").orElse(""), device.get());
+                form.username(), fields.first("password").orElse(""), device.get(), request);
         return switch (rooms.passwords().attempt(credentials)) {
             case SignInResult.SignedIn(var user) -> signedIn(request, form, user);
             case SignInResult.Refused refused -> refused(request, form, refused);

@@ -39,11 +39,15 @@ public final class Api {
 
     /// As an administrator, with a body of JSON.
     public HttpResponse<String> admin(String path, String json) {
+        return admin(path, "POST", json);
+    }
+
+    public HttpResponse<String> admin(String path, String method, String json) {
         return transport.send(transport
                 .request(path)
                 .header("Authorization", "SSWS " + TestServer.API_TOKEN)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
     /// The published keys of a server, by path.

@@ -6,6 +6,7 @@ import dev.narthex.cache.Changes;
 import dev.narthex.clientauth.AssertionStore;
 import dev.narthex.consent.GrantStore;
 import dev.narthex.groups.GroupStore;
+import dev.narthex.hooks.InlineHookStore;
 import dev.narthex.keys.KeyStore;
 import dev.narthex.log.LogStore;
 import dev.narthex.mail.OutboxStore;
@@ -114,6 +115,8 @@ public final class Storage implements AutoCloseable {
 
     public LinkStore links() {
         return new SqlLinkStore(database);
+    public InlineHookStore inlineHooks() {
+        return new SqlInlineHookStore(database);
     }
 
     public LogStore log() {

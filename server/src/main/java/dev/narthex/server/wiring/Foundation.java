@@ -8,6 +8,9 @@ import dev.narthex.crypt.Secrets;
 import dev.narthex.flow.FormTokens;
 import dev.narthex.flow.PausedRequests;
 import dev.narthex.groups.People;
+import dev.narthex.hooks.HookCalls;
+import dev.narthex.hooks.InlineHooks;
+import dev.narthex.hooks.PasswordImport;
 import dev.narthex.id.Ids;
 import dev.narthex.issue.AccessTokens;
 import dev.narthex.issue.TokenIssuer;
@@ -51,6 +54,8 @@ final class Foundation {
     final Accounts accounts;
     final AccountPasswords accountPasswords;
     final AccessTokens accessTokens;
+    final HookCalls hookCalls;
+    final PasswordImport passwordImport;
     final Assets assets = new Assets();
     final Pages pages = new Pages(assets);
 
@@ -85,6 +90,10 @@ final class Foundation {
         accountPasswords = new AccountPasswords(
                 accounts, storage.users(), world.secrets().passwords(), clock, () -> PasswordSettings.DEFAULT);
         callers = new Callers(storage.apiTokens(), changes);
+        hookCalls = new HookCalls(outbound, new Sealer(masterKey, "hooks", random), log);
+        var hooks = new InlineHooks(storage.inlineHooks(), changes);
+        passwordImport =
+                new PasswordImport(hooks, hookCalls, new PasswordImport.Setting(world.issuers(), ids, clock), log);
     }
 
     private Accounts.Ties ties() {

@@ -1,12 +1,15 @@
 package dev.narthex.server.wiring;
 
 import dev.narthex.access.Callers.Operation;
+import dev.narthex.hooks.InlineHooksApi;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
 import dev.narthex.keys.KeysApi;
 
 /// Who answers where under `/api/v1`, and what it takes.
 final class ManagementRoutes {
+    private static final String HOOKS = "/api/v1/inlineHooks";
+    private static final String HOOK = HOOKS + "/{hook}";
     private static final String SERVER = "/api/v1/authorizationServers/{server}";
 
     private final Router router;
@@ -20,6 +23,24 @@ final class ManagementRoutes {
     static void add(Router router, Foundation base) {
         var routes = new ManagementRoutes(router, base);
         routes.keys();
+        routes.inlineHooks();
+    }
+
+    private void inlineHooks() {
+        var record = new InlineHooksApi.Record(base.ids, base.world.clock(), base.log);
+        var setting = new InlineHooksApi.Setting(base.world.issuers().baseUrl(), base.world.addresses());
+        var hooks = new InlineHooksApi(base.world.storage().inlineHooks(), base.hookCalls, setting, record);
+        String read = "okta.inlineHooks.read";
+        String manage = "okta.inlineHooks.manage";
+        router.get(HOOKS, guard(read, hooks::list))
+                .post(HOOKS, guard(manage, hooks::create))
+                .get(HOOK, guard(read, hooks::show))
+                .post(HOOK, guard(manage, hooks::replace))
+                .put(HOOK, guard(manage, hooks::replace))
+                .delete(HOOK, guard(manage, hooks::delete))
+                .post(HOOK + "/execute", guard(manage, hooks::execute))
+                .post(HOOK + "/lifecycle/activate", guard(manage, hooks::activate))
+                .post(HOOK + "/lifecycle/deactivate", guard(manage, hooks::deactivate));
     }
 
     private void keys() {

@@ -15,7 +15,11 @@ final class PageRoutes {
     static void add(Router router, Foundation base) {
         var storage = base.world.storage();
         var passwords = new PasswordSignIn(
-                storage.users(), storage.attempts(), base.world.secrets().passwords(), base.world.clock());
+                storage.users(),
+                storage.attempts(),
+                base.world.secrets().passwords(),
+                base.passwordImport,
+                base.world.clock());
         var throttle = new SignInThrottle(base.world.clock(), address -> !base.world.isLimited(address));
         var signIn = new SignInPage(
                 new SignInPage.Rooms(passwords, throttle, base.paused, base.apps, base.people),
