@@ -69,10 +69,12 @@ final class HookReader {
     private Optional<Authentication> authentication(Fields config, String uri, Optional<Channel> before) {
         var scheme = config.maybeObject("authScheme");
         if (scheme.isEmpty()) return Optional.empty();
-        if (!scheme.get().requiredText("type", 20).equals("HEADER")) scheme.get().fault("type", "must be HEADER");
+        if (!scheme.get().requiredText("type", 20).equals("HEADER"))
+            scheme.get().fault("type", "must be HEADER");
         String key = scheme.get().requiredText("key", 100);
         var value = scheme.get().text("value", 4000);
-        if (!key.isEmpty() && !isHeader(key, value.orElse(""))) scheme.get().fault("key", "must be a header and its value");
+        if (!key.isEmpty() && !isHeader(key, value.orElse("")))
+            scheme.get().fault("key", "must be a header and its value");
         if (value.isPresent()) return Optional.of(new Authentication(key, sealer.sealText(value.get())));
         var kept = before.filter(channel -> channel.uri().equals(uri)).flatMap(Channel::authentication);
         if (kept.isEmpty()) scheme.get().fault("value", "The field cannot be left blank");

@@ -10,8 +10,7 @@ public final class InlineHooks {
     private final Cache<String, List<InlineHook>> cache;
 
     public InlineHooks(InlineHookStore store, Changes changes) {
-        this.cache =
-                new Cache<String, List<InlineHook>>(changes, 1, _ -> Optional.of(store.all())).clearedBy("hooks");
+        this.cache = new Cache<String, List<InlineHook>>(changes, 1, _ -> Optional.of(store.all())).clearedBy("hooks");
     }
 
     /// The active hook of this type that was made first.

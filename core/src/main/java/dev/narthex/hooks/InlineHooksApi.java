@@ -83,7 +83,8 @@ public final class InlineHooksApi {
             Channel channel = reader.channel(body, Optional.of(hook.channel()));
             var error = body.error("inlineHook");
             if (error.isPresent()) return error.get().response(request);
-            var times = new InlineHook.Times(hook.times().created(), record.clock().instant());
+            var times =
+                    new InlineHook.Times(hook.times().created(), record.clock().instant());
             var now = new InlineHook(hook.id(), name, hook.type(), hook.active(), channel, times);
             return changed(request, caller, now, EventType.HOOK_UPDATED, store.replace(now));
         });
@@ -118,7 +119,8 @@ public final class InlineHooksApi {
     public Response execute(Request request, Caller caller) {
         return found(request, hook -> switch (calls.ask(hook, request.json(), request)) {
             case HookAnswer.Answered(var body) -> Response.json(200, body);
-            case HookAnswer.Failed(var cause, var reason) -> failure(cause, reason).response(request);
+            case HookAnswer.Failed(var cause, var reason) ->
+                failure(cause, reason).response(request);
         });
     }
 
@@ -157,8 +159,7 @@ public final class InlineHooksApi {
     }
 
     private void log(Request request, Caller caller, InlineHook hook, EventType event) {
-        record.log()
-                .write(request, Optional.empty(), Entry.success(event, caller.actor(), target(hook)));
+        record.log().write(request, Optional.empty(), Entry.success(event, caller.actor(), target(hook)));
     }
 
     static Target target(InlineHook hook) {

@@ -38,11 +38,7 @@ public final class PasswordSignIn {
     private final InstantSource clock;
 
     public PasswordSignIn(
-            UserStore users,
-            AttemptStore attempts,
-            Passwords passwords,
-            PasswordImport imports,
-            InstantSource clock) {
+            UserStore users, AttemptStore attempts, Passwords passwords, PasswordImport imports, InstantSource clock) {
         this.users = users;
         this.attempts = attempts;
         this.passwords = passwords;

@@ -56,7 +56,9 @@ final class PasswordImportTest {
         assertTrue(signsIn("Old-Password-1"));
         assertFalse(signsIn("another"));
         assertEquals(List.of(), old.questions());
-        assertEquals("SUCCESS", server.log("user.import.password").getFirst().details().result());
+        assertEquals(
+                "SUCCESS",
+                server.log("user.import.password").getFirst().details().result());
     }
 
     @Test
@@ -194,7 +196,8 @@ final class PasswordImportTest {
         String id = (String) Api.json(makeHook()).get("id");
         assertFalse(api.admin("/api/v1/inlineHooks", "GET", "").body().contains("s3cret"));
         String elsewhere = hook("https://evil.example/check").replace(",\"value\":\"" + SECRET + "\"", "");
-        assertEquals(400, api.admin("/api/v1/inlineHooks/" + id, "PUT", elsewhere).statusCode());
+        assertEquals(
+                400, api.admin("/api/v1/inlineHooks/" + id, "PUT", elsewhere).statusCode());
         String here = hook(old.url()).replace(",\"value\":\"" + SECRET + "\"", "");
         assertEquals(200, api.admin("/api/v1/inlineHooks/" + id, "PUT", here).statusCode());
         old.says(200, OldSystem.VERIFIED);
@@ -210,15 +213,25 @@ final class PasswordImportTest {
         assertEquals("INACTIVE", second.get("status"));
         String lifecycle = "/api/v1/inlineHooks/" + second.get("id") + "/lifecycle/";
         assertEquals(400, api.admin(lifecycle + "activate", "").statusCode());
-        assertEquals(400, api.admin("/api/v1/inlineHooks/" + first, "DELETE", "").statusCode());
-        assertEquals(200, api.admin("/api/v1/inlineHooks/" + first + "/lifecycle/deactivate", "").statusCode());
+        assertEquals(
+                400, api.admin("/api/v1/inlineHooks/" + first, "DELETE", "").statusCode());
+        assertEquals(
+                200,
+                api.admin("/api/v1/inlineHooks/" + first + "/lifecycle/deactivate", "")
+                        .statusCode());
         assertEquals(200, api.admin(lifecycle + "activate", "").statusCode());
-        assertEquals(204, api.admin("/api/v1/inlineHooks/" + first, "DELETE", "").statusCode());
+        assertEquals(
+                204, api.admin("/api/v1/inlineHooks/" + first, "DELETE", "").statusCode());
         old.says(200, OldSystem.VERIFIED);
         var preview = api.admin("/api/v1/inlineHooks/" + second.get("id") + "/execute", "{\"try\":1}");
-        assertEquals(Json.readObject(OldSystem.VERIFIED.getBytes(java.nio.charset.StandardCharsets.UTF_8)), Api.json(preview));
+        assertEquals(
+                Json.readObject(OldSystem.VERIFIED.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Api.json(preview));
         assertEquals(Map.of("try", 1), old.questions().getFirst());
-        assertEquals(400, api.admin("/api/v1/inlineHooks", hook("http://169.254.169.254/x")).statusCode());
+        assertEquals(
+                400,
+                api.admin("/api/v1/inlineHooks", hook("http://169.254.169.254/x"))
+                        .statusCode());
     }
 
     private HttpResponse<String> makeHook() {

@@ -90,7 +90,7 @@ final class Foundation {
         accountPasswords = new AccountPasswords(
                 accounts, storage.users(), world.secrets().passwords(), clock, () -> PasswordSettings.DEFAULT);
         callers = new Callers(storage.apiTokens(), changes);
-        hookCalls = new HookCalls(outbound, new Sealer(masterKey, "hooks", random), log);
+        hookCalls = new HookCalls(world.outbound(), new Sealer(masterKey, "hooks", random), log);
         var hooks = new InlineHooks(storage.inlineHooks(), changes);
         passwordImport =
                 new PasswordImport(hooks, hookCalls, new PasswordImport.Setting(world.issuers(), ids, clock), log);

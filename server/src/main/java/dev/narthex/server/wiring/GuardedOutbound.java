@@ -21,6 +21,10 @@ public final class GuardedOutbound implements Outbound, AutoCloseable {
         this.client = new Client(rules::fault, InetAddress::getAllByName, alsoTrusted);
     }
 
+    AddressRules rules() {
+        return rules;
+    }
+
     @Override
     public Answer send(Call call) {
         return rules.fault(call.uri()).<Answer>map(Answer.Refused::new).orElseGet(() -> client.send(call));

@@ -28,7 +28,8 @@ final class ManagementRoutes {
 
     private void inlineHooks() {
         var record = new InlineHooksApi.Record(base.ids, base.world.clock(), base.log);
-        var setting = new InlineHooksApi.Setting(base.world.issuers().baseUrl(), base.world.addresses());
+        var setting = new InlineHooksApi.Setting(
+                base.world.issuers().baseUrl(), base.world.outbound().rules());
         var hooks = new InlineHooksApi(base.world.storage().inlineHooks(), base.hookCalls, setting, record);
         String read = "okta.inlineHooks.read";
         String manage = "okta.inlineHooks.manage";
