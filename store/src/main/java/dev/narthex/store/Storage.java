@@ -115,6 +115,8 @@ public final class Storage implements AutoCloseable {
 
     public LinkStore links() {
         return new SqlLinkStore(database);
+    }
+
     public InlineHookStore inlineHooks() {
         return new SqlInlineHookStore(database);
     }
