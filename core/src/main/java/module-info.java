@@ -14,6 +14,7 @@ module dev.narthex.core {
     exports dev.narthex.cache;
     exports dev.narthex.consent;
     exports dev.narthex.crypt;
+    exports dev.narthex.device;
     exports dev.narthex.discovery;
     exports dev.narthex.expression;
     exports dev.narthex.expression.regex;

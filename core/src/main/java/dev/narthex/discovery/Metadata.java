@@ -44,8 +44,12 @@ final class Metadata {
 
     private static final List<String> RESPONSE_TYPES =
             List.of("code", "id_token", "id_token token", "code id_token", "code token", "code id_token token");
-    private static final List<String> GRANT_TYPES =
-            List.of("authorization_code", "implicit", "refresh_token", "client_credentials");
+    private static final List<String> GRANT_TYPES = List.of(
+            "authorization_code",
+            "implicit",
+            "refresh_token",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code");
     private static final List<String> AUTHENTICATION_METHODS =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
 
@@ -85,6 +89,8 @@ final class Metadata {
         document.put("jwks_uri", issuers.endpoint(server, "keys"));
         document.put("introspection_endpoint", issuers.endpoint(server, "introspect"));
         document.put("revocation_endpoint", issuers.endpoint(server, "revoke"));
+        // RFC 8628 §4: where a device asks for a code.
+        document.put("device_authorization_endpoint", issuers.endpoint(server, "device/authorize"));
         document.put("end_session_endpoint", issuers.endpoint(server, "logout"));
         return document;
     }

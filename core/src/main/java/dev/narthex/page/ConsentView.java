@@ -16,12 +16,4 @@ public record ConsentView(
     public ConsentView {
         scopes = List.copyOf(scopes);
     }
-
-    public List<ScopeView> compulsory() {
-        return scopes.stream().filter(scope -> !scope.optional()).toList();
-    }
-
-    public List<ScopeView> optional() {
-        return scopes.stream().filter(ScopeView::optional).toList();
-    }
 }

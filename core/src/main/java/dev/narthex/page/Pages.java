@@ -2,7 +2,9 @@ package dev.narthex.page;
 
 import dev.narthex.http.Json;
 import dev.narthex.http.Response;
+import dev.narthex.page.generated.JteactivateGenerated;
 import dev.narthex.page.generated.JteconsentGenerated;
+import dev.narthex.page.generated.JtedeviceGenerated;
 import dev.narthex.page.generated.JteformPostGenerated;
 import dev.narthex.page.generated.JtehomeGenerated;
 import dev.narthex.page.generated.JtemessageGenerated;
@@ -33,9 +35,23 @@ public final class Pages {
 
     public Response consent(int status, ConsentView view) {
         var policy = ContentPolicy.ofPage().mayEndAt(view.app().returnTo());
-        // The only third party that a page of ours shows, and only here: the logo that the app's owner registered.
+        // The only third party that a page of ours shows, here and for a device: the logo that the app's owner
+        // registered.
         view.app().logoSource().ifPresent(source -> policy.and("img-src", source));
         return html(status, policy, out -> JteconsentGenerated.render(out, null, assets, view));
+    }
+
+    /// Where the code of a device is typed.
+    public Response activate(int status, ActivateView view) {
+        return isolated(
+                html(status, ContentPolicy.ofPage(), out -> JteactivateGenerated.render(out, null, assets, view)));
+    }
+
+    /// Whether a device may be connected.
+    public Response device(DeviceView view) {
+        var policy = ContentPolicy.ofPage();
+        view.app().logoSource().ifPresent(source -> policy.and("img-src", source));
+        return isolated(html(200, policy, out -> JtedeviceGenerated.render(out, null, assets, view)));
     }
 
     /// An error, a sign-out, a form that came too late: one sentence and what to do next.

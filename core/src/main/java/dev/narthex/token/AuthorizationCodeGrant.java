@@ -4,12 +4,8 @@ import static dev.narthex.oauth.OAuthError.INVALID_GRANT;
 import static dev.narthex.oauth.OAuthError.INVALID_REQUEST;
 
 import dev.narthex.crypt.SecretHash;
-import dev.narthex.oauth.Scopes;
 import dev.narthex.token.CodeStore.Redemption;
-import dev.narthex.token.PersonTokens.Eligible;
 import dev.narthex.token.PersonTokens.Making;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -18,21 +14,21 @@ final class AuthorizationCodeGrant implements TokenGrant {
     private static final String INVALID = "The authorization code is invalid or has expired.";
 
     private final CodeStore codes;
-    private final RefreshTokenStore refreshTokens;
     private final Revocations revocations;
     private final PersonTokens tokens;
+    private final FirstTokens firstTokens;
     private final InstantSource clock;
 
     AuthorizationCodeGrant(
             CodeStore codes,
-            RefreshTokenStore refreshTokens,
             Revocations revocations,
             PersonTokens tokens,
+            FirstTokens firstTokens,
             InstantSource clock) {
         this.codes = codes;
-        this.refreshTokens = refreshTokens;
         this.revocations = revocations;
         this.tokens = tokens;
+        this.firstTokens = firstTokens;
         this.clock = clock;
     }
 
@@ -71,8 +67,8 @@ final class AuthorizationCodeGrant implements TokenGrant {
                 authorization,
                 authorization.scopes(),
                 code.binding().nonce());
-        return tokens.eligible(making, "authorization_code")
-                .map(eligible -> granted(making, eligible))
+        return tokens.eligible(making)
+                .<TokenResult>map(eligible -> firstTokens.make(making, eligible))
                 .orElseGet(() -> TokenResult.refused(INVALID_GRANT, INVALID));
     }
 
@@ -92,24 +88,5 @@ final class AuthorizationCodeGrant implements TokenGrant {
                 .challenge()
                 .map(challenge -> challenge.isMetBy(verifier.orElseThrow()))
                 .orElse(verifier.isEmpty());
-    }
-
-    private TokenResult granted(Making making, Eligible eligible) {
-        var authorization = making.authorization();
-        Optional<String> refreshToken = authorization.scopes().has(Scopes.OFFLINE_ACCESS)
-                ? Optional.of(begin(authorization, eligible))
-                : Optional.empty();
-        return tokens.make(making, eligible, refreshToken);
-    }
-
-    private String begin(Authorization authorization, Eligible eligible) {
-        Instant now = clock.instant();
-        Duration lifetime = eligible.lifetimes().refreshToken();
-        Optional<Instant> end = lifetime.isZero() ? Optional.empty() : Optional.of(now.plus(lifetime));
-        String first = tokens.newRefreshToken();
-        var family =
-                new RefreshFamily(authorization, now, end, eligible.lifetimes().refreshWindow());
-        refreshTokens.begin(family, SecretHash.of(first), now);
-        return first;
     }
 }

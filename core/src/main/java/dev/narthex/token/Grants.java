@@ -3,6 +3,8 @@ package dev.narthex.token;
 import dev.narthex.apps.Apps;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.Secrets;
+import dev.narthex.device.DeviceAuthorizeEndpoint;
+import dev.narthex.device.DeviceStore;
 import dev.narthex.groups.People;
 import dev.narthex.issue.TokenIssuer;
 import java.time.InstantSource;
@@ -16,13 +18,23 @@ public final class Grants {
     public record Rooms(
             People people, Apps apps, TokenIssuer issuer, Secrets secrets, Sealer successors, InstantSource clock) {}
 
-    public Grants(Rooms rooms, CodeStore codes, RefreshTokenStore refreshTokens, Revocations revocations) {
+    /// Where what is exchanged for tokens is kept.
+    public record Stores(CodeStore codes, DeviceStore devices, RefreshTokenStore refreshTokens) {}
+
+    public Grants(Rooms rooms, Stores stores, Revocations revocations) {
         var clock = rooms.clock();
         var tokens = new PersonTokens(rooms);
+        var refreshTokens = stores.refreshTokens();
+        var first = new FirstTokens(refreshTokens, tokens, clock);
         byName = Map.of(
-                "authorization_code", new AuthorizationCodeGrant(codes, refreshTokens, revocations, tokens, clock),
-                "refresh_token", new RefreshTokenGrant(refreshTokens, revocations, tokens, rooms.successors(), clock),
-                "client_credentials", new ClientCredentialsGrant(rooms.issuer(), clock));
+                "authorization_code",
+                new AuthorizationCodeGrant(stores.codes(), revocations, tokens, first, clock),
+                "refresh_token",
+                new RefreshTokenGrant(refreshTokens, revocations, tokens, rooms.successors(), clock),
+                DeviceAuthorizeEndpoint.GRANT_TYPE,
+                new DeviceCodeGrant(stores.devices(), tokens, first, clock),
+                "client_credentials",
+                new ClientCredentialsGrant(rooms.issuer(), clock));
     }
 
     Map<String, TokenGrant> byName() {

@@ -37,13 +37,13 @@ final class PersonTokens {
     record Eligible(Person person, Lifetimes lifetimes) {}
 
     /// A person who has been suspended or taken off the app gets nothing more.
-    Optional<Eligible> eligible(Making making, String grantType) {
+    Optional<Eligible> eligible(Making making) {
         return people.byId(making.authorization().userId())
                 .filter(person -> person.user().maySignIn() && apps.mayUse(person, making.app()))
                 .flatMap(person -> {
                     var asker = new Asker(person.id(), person.groupIds());
-                    var question =
-                            new AccessPolicies.Question(making.app().clientId(), grantType, asker, making.scopes());
+                    var question = new AccessPolicies.Question(
+                            making.app().clientId(), making.authorization().grantType(), asker, making.scopes());
                     return AccessPolicies.decide(making.server(), question) instanceof Access.Permitted(var lifetimes)
                             ? Optional.of(new Eligible(person, lifetimes))
                             : Optional.empty();

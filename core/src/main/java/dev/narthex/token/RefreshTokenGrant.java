@@ -60,7 +60,7 @@ final class RefreshTokenGrant implements TokenGrant {
             return TokenResult.refused(INVALID_SCOPE, "The scopes of a refresh can't be wider than those granted.");
         }
         var making = new Making(asking.client().app(), asking.server(), authorization, scopes.get(), Optional.empty());
-        return tokens.eligible(making, "authorization_code")
+        return tokens.eligible(making)
                 .map(eligible -> refreshed(token, making, eligible))
                 .orElseGet(RefreshTokenGrant::gone);
     }

@@ -116,6 +116,7 @@ public final class TokenEndpoint {
         return switch (result) {
             case TokenResult.Granted granted -> Response.json(200, body(granted));
             case TokenResult.Refused(int status, var problem) -> ProblemResponder.respond(request, status, problem);
+            case TokenResult.Waiting(var problem) -> ProblemResponder.respond(request, 400, problem);
             case TokenResult.Reused(var problem) -> ProblemResponder.respond(request, 400, problem);
         };
     }

@@ -27,10 +27,12 @@ public final class TokenLog {
     }
 
     TokenResult write(Asking asking, TokenResult result) {
+        if (result instanceof TokenResult.Waiting) return result;
         var entries = switch (result) {
             case TokenResult.Granted granted -> granted(asking, granted);
             case TokenResult.Refused(var status, var problem) ->
                 List.of(failure(asking, EventType.TOKEN_GRANT, EventType.ORG_TOKEN_GRANT, problem));
+            case TokenResult.Waiting _ -> List.<Entry>of();
             case TokenResult.Reused(var problem) ->
                 List.of(failure(asking, EventType.TOKEN_REUSE, EventType.ORG_TOKEN_REUSE, problem));
         };

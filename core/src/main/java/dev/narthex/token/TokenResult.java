@@ -18,6 +18,9 @@ public sealed interface TokenResult {
 
     record Refused(int status, Problem problem) implements TokenResult {}
 
+    /// Nothing has happened yet: ask again later. Not put on record.
+    record Waiting(Problem problem) implements TokenResult {}
+
     /// A refresh token came back after it was replaced: somebody has a copy, so its family has been revoked.
     record Reused(Problem problem) implements TokenResult {}
 

@@ -55,6 +55,15 @@ final class Samples {
                 REQUEST_ID);
     }
 
+    static ActivateView activate(String userCode, Optional<String> error) {
+        return new ActivateView("/activate", "tok", userCode, error, REQUEST_ID);
+    }
+
+    static DeviceView device(AppView app, List<ScopeView> scopes) {
+        var who = new DeviceView.Who("Ada Lovelace", "ada@example.org");
+        return new DeviceView("/activate/confirm", "tok", "key", app, who, scopes, REQUEST_ID);
+    }
+
     static ConsentView consent(AppView app) {
         return consent(app, "Ada Lovelace", SCOPES);
     }
@@ -83,6 +92,12 @@ final class Samples {
                 pages.signIn(401, signIn("ada@example.org", Optional.of(wrong), Optional.of(app(LONG)))));
         all.put("consent", pages.consent(200, consent(withLogo(app("Acorn Orders"), LOGO))));
         all.put("consent-long", pages.consent(200, consent(app(LONG), LONG, twelveScopes())));
+        all.put("activate", pages.activate(200, activate("", Optional.empty())));
+        all.put(
+                "activate-error",
+                pages.activate(400, activate("WDJB-MJHT", Optional.of("We don't know this code. Compare it."))));
+        all.put("device", pages.device(device(withLogo(app("Acorn TV"), LOGO), SCOPES)));
+        all.put("device-long", pages.device(device(app(LONG), twelveScopes())));
         all.put("message", pages.message(400, message(Optional.of(new Action("Go to the start page", "/")))));
         all.put("message-plain", pages.message(400, message(Optional.empty())));
         all.put(

@@ -50,7 +50,8 @@ final class AuthorizationDocument {
                 "authenticated", authentication.at().toString(),
                 "amr", authentication.amr(),
                 "acr", authentication.acr(),
-                "session", authentication.sessionId());
+                "session", authentication.sessionId(),
+                "grant", authorization.grantType());
     }
 
     private static Authorization authorization(Document document) {
@@ -65,6 +66,7 @@ final class AuthorizationDocument {
                 document.text("serverId"),
                 document.text("userId"),
                 Scopes.of(document.texts("scopes")),
-                authentication);
+                authentication,
+                document.maybeText("grant").orElse(Authorization.BY_CODE));
     }
 }

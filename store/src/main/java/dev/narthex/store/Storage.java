@@ -5,6 +5,7 @@ import dev.narthex.apps.AppStore;
 import dev.narthex.cache.Changes;
 import dev.narthex.clientauth.AssertionStore;
 import dev.narthex.consent.GrantStore;
+import dev.narthex.device.DeviceStore;
 import dev.narthex.groups.GroupStore;
 import dev.narthex.hooks.InlineHookStore;
 import dev.narthex.keys.KeyStore;
@@ -83,6 +84,10 @@ public final class Storage implements AutoCloseable {
 
     public CodeStore codes() {
         return new SqlCodeStore(database);
+    }
+
+    public DeviceStore devices() {
+        return new SqlDeviceStore(database);
     }
 
     public RefreshTokenStore refreshTokens() {

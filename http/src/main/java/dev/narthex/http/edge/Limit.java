@@ -8,6 +8,8 @@ public record Limit(String name, int requests, Duration window) {
     public static final Limit AUTHORIZE = new Limit("authorize", 60, Duration.ofMinutes(1));
     /// Per username, at `/token` and `/api/v1/authn`.
     public static final Limit SIGN_IN = new Limit("sign-in", 4, Duration.ofSeconds(1));
+    /// Per address, of devices that ask for a code.
+    public static final Limit DEVICE = new Limit("device", 60, Duration.ofMinutes(1));
     /// Per user, at the management API.
     public static final Limit API = new Limit("api", 40, Duration.ofSeconds(10));
     /// Per user, at the interaction code endpoints.

@@ -63,6 +63,7 @@ public final class Features {
         var now = base.world.clock().instant();
         // A day longer than they can be redeemed, so that a late replay is known as one.
         base.world.storage().codes().purge(now.minus(Duration.ofDays(1)));
+        base.world.storage().devices().purge(now.minus(Duration.ofDays(1)));
         base.world.storage().assertions().purge(now);
     }
 }

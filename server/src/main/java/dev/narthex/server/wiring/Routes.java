@@ -24,7 +24,7 @@ import java.util.Map;
 
 /// Who answers where.
 final class Routes {
-    private static final String[] SERVERS = {"/oauth2", "/oauth2/{server}"};
+    static final String[] SERVERS = {"/oauth2", "/oauth2/{server}"};
 
     private final Foundation base;
     private final Router router = new Router();
@@ -40,6 +40,7 @@ final class Routes {
         routes.userinfo();
         routes.tokens();
         routes.endings();
+        DeviceRoutes.add(routes.router, base, routes.clients());
         PageRoutes.add(routes.router, base);
         ManagementRoutes.add(routes.router, base);
         routes.operation();
@@ -134,7 +135,10 @@ final class Routes {
         var successors = new Sealer(
                 world.secrets().masterKey(), "refresh tokens", world.secrets().random());
         var rooms = new Grants.Rooms(base.people, base.apps, base.issuer, base.secrets, successors, world.clock());
-        var grants = new Grants(rooms, storage.codes(), storage.refreshTokens(), base.revocations);
+        var grants = new Grants(
+                rooms,
+                new Grants.Stores(storage.codes(), storage.devices(), storage.refreshTokens()),
+                base.revocations);
         var log = new TokenLog(base.log, world.issuers());
         var token = new TokenEndpoint(base.servers, clients, grants, base.origins, log);
         for (String server : SERVERS) router.post(server + "/v1/token", token::handle);
