@@ -2,6 +2,7 @@ package dev.narthex.store;
 
 import dev.narthex.access.ApiTokenStore;
 import dev.narthex.apps.AppStore;
+import dev.narthex.apps.ScopeGrantStore;
 import dev.narthex.cache.Changes;
 import dev.narthex.clientauth.AssertionStore;
 import dev.narthex.consent.GrantStore;
@@ -64,6 +65,10 @@ public final class Storage implements AutoCloseable {
 
     public AppStore apps() {
         return new SqlAppStore(database);
+    }
+
+    public ScopeGrantStore scopeGrants() {
+        return new SqlScopeGrantStore(database);
     }
 
     public AuthorizationServerStore authorizationServers() {

@@ -5,6 +5,7 @@ import dev.narthex.apps.AppSettings;
 import dev.narthex.apps.AppSettings.ConsentMethod;
 import dev.narthex.apps.AppStore;
 import dev.narthex.apps.ClientSecret;
+import dev.narthex.apps.ScopeGrant;
 import dev.narthex.crypt.SecretHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,8 +43,14 @@ final class AppSowing {
         if (!begun) return;
         names.users(app.assignment().users()).forEach(user -> store.assignUser(there.id(), user));
         names.groups(app.assignment().groups()).forEach(group -> store.assignGroup(there.id(), group));
+        app.grants().forEach(scope -> grant(there, scope));
         store.replace(awake(there));
         LOG.info("seed: made app {}", app.clientId());
+    }
+
+    private void grant(App app, String scope) {
+        var now = ground.clock().instant();
+        ground.storage().scopeGrants().grant(new ScopeGrant(ground.ids().next("oag"), app.id(), scope, now, "seed"));
     }
 
     private App asleep(Seed.App app) {
@@ -86,15 +93,19 @@ final class AppSowing {
         return new ClientSecret(ground.ids().next("ocs"), SecretHash.of(text), sealed, true);
     }
 
-    private static AppSettings.Branding branding(Map<String, String> settings) {
+    private static AppSettings.Branding branding(Map<String, Object> settings) {
         return new AppSettings.Branding(
-                Optional.ofNullable(settings.get("client_uri")),
-                Optional.ofNullable(settings.get("logo_uri")),
-                Optional.ofNullable(settings.get("tos_uri")),
-                Optional.ofNullable(settings.get("policy_uri")));
+                text(settings, "client_uri"),
+                text(settings, "logo_uri"),
+                text(settings, "tos_uri"),
+                text(settings, "policy_uri"));
     }
 
-    private static Map<String, Object> extra(Map<String, String> settings) {
+    private static Optional<String> text(Map<String, Object> settings, String name) {
+        return Optional.ofNullable((String) settings.get(name));
+    }
+
+    private static Map<String, Object> extra(Map<String, Object> settings) {
         var extra = new LinkedHashMap<String, Object>(settings);
         extra.keySet().removeAll(BRANDING);
         return extra;

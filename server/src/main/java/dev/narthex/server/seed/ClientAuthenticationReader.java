@@ -7,11 +7,12 @@ import dev.narthex.server.seed.Seed.ClientAuthentication;
 import java.util.List;
 import java.util.Map;
 
-/// Reads how an app proves which one it is: `clientAuthentication`, `clientSecret` and `jwks`.
+/// Reads how an app proves which one it is: `clientAuthentication`, `clientSecret`, `jwks` and `jwksUri`.
 final class ClientAuthenticationReader {
     private static final String BY_KEY = "private_key_jwt";
     private static final String BY_SECRET = "client_secret_basic";
-    private static final List<String> METHODS = List.of("none", BY_SECRET, "client_secret_post", BY_KEY);
+    private static final List<String> METHODS =
+            List.of("none", BY_SECRET, "client_secret_post", "client_secret_jwt", BY_KEY);
     private static final int MOST_SECRETS = 2;
 
     /// Only a plain hash of a secret is kept, so it must not be one that can be guessed.
@@ -25,6 +26,7 @@ final class ClientAuthenticationReader {
         String method = app.oneOf("clientAuthentication", usual(app, type), METHODS);
         if (app.has("clientSecret")) checkSecrets(app, method, secrets);
         if (app.has("jwks")) checkKeys(app, method, keys);
+        if (app.has("jwksUri")) checkUri(app, method);
         if (app.has("clientAuthentication")) checkMeans(app, method);
         boolean pkce = app.isTrue("pkceRequired", false);
         var usable = keys.stream()
@@ -41,7 +43,7 @@ final class ClientAuthenticationReader {
     }
 
     private static String usual(Entry app, String type) {
-        if (app.has("jwks")) return BY_KEY;
+        if (app.has("jwks") || app.has("jwksUri")) return BY_KEY;
         boolean secret = app.has("clientSecret") || type.equals("web") || type.equals("service");
         return secret ? BY_SECRET : "none";
     }
@@ -65,8 +67,19 @@ final class ClientAuthenticationReader {
         }
     }
 
+    /// Whether it may be called is for the server that calls it to say: a seed is for several.
+    private static void checkUri(Entry app, String method) {
+        if (!method.equals(BY_KEY)) app.refuse("jwksUri", "is of no use with the method " + method);
+        if (app.has("jwks")) app.refuse("jwksUri", "is instead of 'jwks', not beside it");
+        if (app.text("jwksUri").filter(uri -> uri.matches("https?://[^/]+.*")).isEmpty()) {
+            app.refuse("jwksUri", "must be the https address of a key set");
+        }
+    }
+
     private static void checkMeans(Entry app, String method) {
-        if (method.equals(BY_KEY) && !app.has("jwks")) app.refuse("clientAuthentication", "needs 'jwks'");
+        if (method.equals(BY_KEY) && !app.has("jwks") && !app.has("jwksUri")) {
+            app.refuse("clientAuthentication", "needs 'jwks' or 'jwksUri'");
+        }
         if (method.startsWith("client_secret") && !app.has("clientSecret")) {
             app.refuse("clientAuthentication", "needs 'clientSecret'");
         }

@@ -53,7 +53,8 @@ public record Seed(
     }
 
     /// An application that signs people in by OpenID Connect.
-    /// @param settings members of `settings.oauthClient` of the apps API that are text, by their names there
+    /// @param settings further members of `settings.oauthClient` of the apps API, by their names there
+    /// @param grants scopes of the management API that the app may have for itself
     public record App(
             String clientId,
             String label,
@@ -64,11 +65,12 @@ public record Seed(
             List<String> responseTypes,
             boolean consentRequired,
             ClientAuthentication authentication,
-            Map<String, String> settings,
-            Assignment assignment) {}
+            Map<String, Object> settings,
+            Assignment assignment,
+            List<String> grants) {}
 
     /// How an app proves which one it is.
-    /// @param method `none`, `client_secret_basic`, `client_secret_post` or `private_key_jwt`
+    /// @param method `none`, `client_secret_basic`, `client_secret_post`, `client_secret_jwt` or `private_key_jwt`
     /// @param secrets two at most, so that one can be replaced without a gap
     public record ClientAuthentication(String method, boolean pkceRequired, List<String> secrets, List<Jwk> keys) {
         /// Does not print the secrets.

@@ -1,5 +1,6 @@
 package dev.narthex.server.seed;
 
+import dev.narthex.policy.OrgScopes;
 import dev.narthex.server.seed.Seed.App;
 import dev.narthex.server.seed.Seed.Assignment;
 import dev.narthex.server.seed.Seed.Group;
@@ -30,7 +31,8 @@ final class SeedReader {
             "logoUri", "logo_uri",
             "termsUri", "tos_uri",
             "policyUri", "policy_uri",
-            "initiateLoginUri", "initiate_login_uri");
+            "initiateLoginUri", "initiate_login_uri",
+            "jwksUri", "jwks_uri");
 
     private final List<String> problems = new ArrayList<>();
     private final Entry root;
@@ -87,10 +89,20 @@ final class SeedReader {
                 entry.oneOf("consent", "trusted", List.of("trusted", "required"))
                         .equals("required"),
                 ClientAuthenticationReader.read(entry, type),
-                links(entry),
+                settings(entry),
                 entry.under("assignedTo")
                         .map(SeedReader::assignment)
-                        .orElseGet(() -> new Assignment(false, List.of(), List.of())));
+                        .orElseGet(() -> new Assignment(false, List.of(), List.of())),
+                grants(entry, type));
+    }
+
+    private static List<String> grants(Entry entry, String type) {
+        var grants = entry.texts("grants");
+        grants.stream()
+                .filter(scope -> !OrgScopes.has(scope))
+                .forEach(scope -> entry.refuse("grants", "holds '" + scope + "', which is no scope of the API"));
+        if (!grants.isEmpty() && !type.equals("service")) entry.refuse("grants", "are for apps of type service");
+        return grants;
     }
 
     private static void refuseUnlikeTypes(Entry entry, List<String> grants, List<String> responses) {
@@ -104,10 +116,11 @@ final class SeedReader {
         }
     }
 
-    private static Map<String, String> links(Entry entry) {
-        var links = new LinkedHashMap<String, String>();
-        LINKS.forEach((key, member) -> entry.text(key).ifPresent(value -> links.put(member, value)));
-        return links;
+    private static Map<String, Object> settings(Entry entry) {
+        var settings = new LinkedHashMap<String, Object>();
+        LINKS.forEach((key, member) -> entry.text(key).ifPresent(value -> settings.put(member, value)));
+        if (entry.isTrue("dpopBoundAccessTokens", false)) settings.put("dpop_bound_access_tokens", true);
+        return settings;
     }
 
     private static Assignment assignment(Entry entry) {

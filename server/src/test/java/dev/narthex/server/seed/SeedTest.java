@@ -251,7 +251,12 @@ final class SeedTest {
                 "jwks: {keys: []}",
                 "jwks: {keys: [{kty: OKP, kid: k1}]}",
                 "jwks: {keys: [{kty: oct, kid: k1, k: AAAA}]}",
-                "jwks: {key: [KEY]}"
+                "jwks: {key: [KEY]}",
+                "jwksUri: [a, b]",
+                "jwksUri: keys.json",
+                "jwksUri: 'https://app.example.org/keys'\njwks: {keys: [KEY]}",
+                "jwksUri: 'https://app.example.org/keys'\nclientSecret: SECRET",
+                "grants: [okta.users.read]"
             })
     @DisplayName("refuses secrets and keys that prove nothing")
     void uselessAuthentication(String more) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.apps.App;
+import dev.narthex.apps.ScopeGrant;
 import dev.narthex.crypt.MasterKey;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.SecretHash;
@@ -29,6 +30,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +111,32 @@ final class SowingTest {
 
     private AuthorizationServer server(String id) {
         return storage.authorizationServers().byId(id).orElseThrow();
+    }
+
+    @Test
+    @DisplayName("gives a service its scopes of the management API, and what its tokens are bound to")
+    void grants() throws IOException {
+        sow("""
+                apps:
+                  - clientId: books-sync
+                    label: Sync
+                    type: service
+                    grantTypes: [client_credentials]
+                    responseTypes: []
+                    jwksUri: https://sync.example.org/keys
+                    dpopBoundAccessTokens: true
+                    grants: [okta.users.read, okta.groups.manage]
+                """);
+        var app = storage.apps().byClientId("books-sync").orElseThrow();
+        assertEquals("private_key_jwt", app.settings().oauth().authentication().method());
+        assertEquals(
+                Map.of("jwks_uri", "https://sync.example.org/keys", "dpop_bound_access_tokens", true),
+                app.settings().extra());
+        assertEquals(
+                List.of("okta.groups.manage", "okta.users.read"),
+                storage.scopeGrants().of(app.id()).stream()
+                        .map(ScopeGrant::scope)
+                        .toList());
     }
 
     @Test
@@ -193,7 +222,7 @@ final class SowingTest {
                         new dev.narthex.apps.AppSettings.ClientAuthentication("none", false)),
                 dev.narthex.apps.AppSettings.Branding.NONE,
                 false,
-                java.util.Map.of());
+                Map.of());
         var begun = new App(
                 ground.ids().next("0oa"),
                 "books-spa",

@@ -1,0 +1,19 @@
+-- Scopes of the management API that an administrator has granted to apps. Beside the app's settings, not in them: who
+-- may write those does not by that decide what the app may do.
+CREATE TABLE app_scope_grants (
+    app_id     ${text} NOT NULL REFERENCES apps (id) ON DELETE CASCADE,
+    scope      ${text} NOT NULL,
+    id         ${text} NOT NULL,
+    created    ${long} NOT NULL,
+    created_by ${text} NOT NULL,
+    PRIMARY KEY (app_id, scope)
+) ${clustered};
+
+-- All that came of a person's authorizations up to an instant no longer counts; of one client's, or of all ('').
+CREATE TABLE person_revocations (
+    user_id       ${text} NOT NULL,
+    client_id     ${text} NOT NULL,
+    revoked_at    ${long} NOT NULL,
+    revoked_until ${long} NOT NULL,
+    PRIMARY KEY (user_id, client_id)
+) ${clustered};
