@@ -6,6 +6,7 @@ import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.Json;
 import dev.narthex.jose.Base64Url;
 import dev.narthex.jose.Jwk;
+import dev.narthex.store.database.Document;
 import java.util.Map;
 
 /// The settings of an app as a stored document.

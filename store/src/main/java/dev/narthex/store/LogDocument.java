@@ -2,6 +2,7 @@ package dev.narthex.store;
 
 import dev.narthex.http.Json;
 import dev.narthex.log.LogEvent;
+import dev.narthex.store.database.Document;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.narthex.policy.AccessRule;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Claim;
 import dev.narthex.policy.Scope;
+import dev.narthex.store.database.Document;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.narthex.store;
 import dev.narthex.access.ApiToken;
 import dev.narthex.access.ApiTokenStore;
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

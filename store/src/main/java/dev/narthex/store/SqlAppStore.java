@@ -2,6 +2,7 @@ package dev.narthex.store;
 
 import dev.narthex.apps.App;
 import dev.narthex.apps.AppStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

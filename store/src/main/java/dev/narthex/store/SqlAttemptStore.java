@@ -1,6 +1,7 @@
 package dev.narthex.store;
 
 import dev.narthex.signin.AttemptStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.time.Instant;
 import java.util.Optional;

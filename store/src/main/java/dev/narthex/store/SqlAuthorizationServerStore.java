@@ -2,6 +2,7 @@ package dev.narthex.store;
 
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.AuthorizationServerStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

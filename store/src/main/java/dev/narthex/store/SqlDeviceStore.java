@@ -1,5 +1,7 @@
 package dev.narthex.store;
 
+import dev.narthex.store.database.Document;
+import dev.narthex.store.database.Columns;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.device.Approval;
 import dev.narthex.device.DeviceAuthorization;

@@ -2,6 +2,7 @@ package dev.narthex.store;
 
 import dev.narthex.groups.Group;
 import dev.narthex.groups.GroupStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.narthex.store;
 import dev.narthex.jose.SigningAlgorithm;
 import dev.narthex.keys.KeyStore;
 import dev.narthex.keys.SigningKey;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.Tx;
 import java.sql.ResultSet;

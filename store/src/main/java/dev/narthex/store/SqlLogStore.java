@@ -2,6 +2,7 @@ package dev.narthex.store;
 
 import dev.narthex.log.LogEvent;
 import dev.narthex.log.LogStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.time.Instant;
 import java.util.List;

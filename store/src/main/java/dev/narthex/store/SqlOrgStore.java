@@ -3,6 +3,7 @@ package dev.narthex.store;
 import dev.narthex.groups.Group;
 import dev.narthex.org.Org;
 import dev.narthex.org.OrgStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import org.jdbi.v3.core.Handle;
 

@@ -4,6 +4,7 @@ import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.Json;
 import dev.narthex.session.Session;
 import dev.narthex.session.SessionStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.Tx;
 import java.nio.charset.StandardCharsets;

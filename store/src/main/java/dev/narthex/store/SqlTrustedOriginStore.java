@@ -2,6 +2,7 @@ package dev.narthex.store;
 
 import dev.narthex.origins.TrustedOrigin;
 import dev.narthex.origins.TrustedOriginStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.Tx;
 import java.sql.ResultSet;

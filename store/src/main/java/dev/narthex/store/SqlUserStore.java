@@ -1,6 +1,7 @@
 package dev.narthex.store;
 
 import dev.narthex.password.StoredPassword;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.Tx;
 import dev.narthex.users.Login;

@@ -1,6 +1,8 @@
 package dev.narthex.store;
 
 import dev.narthex.http.Json;
+import dev.narthex.store.database.Columns;
+import dev.narthex.store.database.Document;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import java.sql.ResultSet;

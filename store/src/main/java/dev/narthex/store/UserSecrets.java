@@ -1,6 +1,7 @@
 package dev.narthex.store;
 
 import dev.narthex.password.StoredPassword;
+import dev.narthex.store.database.Columns;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore.NewUser;
 import dev.narthex.users.UserStore.Question;

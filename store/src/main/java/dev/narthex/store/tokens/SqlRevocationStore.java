@@ -1,4 +1,4 @@
-package dev.narthex.store;
+package dev.narthex.store.tokens;
 
 import dev.narthex.store.database.Database;
 import dev.narthex.token.RevocationStore;
@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Collection;
 
 /// What has been revoked. Asked of the database each time, so that every node knows at once.
-final class SqlRevocationStore implements RevocationStore {
+public final class SqlRevocationStore implements RevocationStore {
     private final Database database;
 
-    SqlRevocationStore(Database database) {
+    public SqlRevocationStore(Database database) {
         this.database = database;
     }
 

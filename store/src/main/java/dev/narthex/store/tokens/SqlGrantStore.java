@@ -1,7 +1,8 @@
-package dev.narthex.store;
+package dev.narthex.store.tokens;
 
 import dev.narthex.consent.Grant;
 import dev.narthex.consent.GrantStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,13 +11,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// What people have agreed to, in the order in which it is asked for: user, client, server, scope.
-final class SqlGrantStore implements GrantStore {
+public final class SqlGrantStore implements GrantStore {
     private static final String SELECT = "SELECT id, user_id, client_id, server_id, scope, created FROM grants ";
     private static final String OF_CLIENT = "(CAST(:client AS TEXT) IS NULL OR client_id = :client) ";
 
     private final Database database;
 
-    SqlGrantStore(Database database) {
+    public SqlGrantStore(Database database) {
         this.database = database;
     }
 

@@ -1,8 +1,9 @@
-package dev.narthex.store;
+package dev.narthex.store.tokens;
 
 import dev.narthex.http.Json;
 import dev.narthex.oauth.CodeChallenge;
 import dev.narthex.oauth.Scopes;
+import dev.narthex.store.database.Document;
 import dev.narthex.token.Authorization;
 import dev.narthex.token.Authorization.Authentication;
 import dev.narthex.token.AuthorizationCode.Binding;

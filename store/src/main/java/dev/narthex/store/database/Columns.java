@@ -1,4 +1,4 @@
-package dev.narthex.store;
+package dev.narthex.store.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -6,27 +6,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// How values lie in columns: times as milliseconds since 1970, a page begins after the empty id.
-final class Columns {
+public final class Columns {
     /// Follows whatever begins with the same letters: the greatest character there is.
-    static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+    public static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
     private Columns() {}
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
-    static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
+    public static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
         Instant found = instant(row, column);
         return row.wasNull() ? Optional.empty() : Optional.of(found);
     }
 
-    static Long millis(Optional<Instant> instant) {
+    public static Long millis(Optional<Instant> instant) {
         return instant.map(Instant::toEpochMilli).orElse(null);
     }
 
     /// Every id is greater than the empty one.
-    static String after(Optional<String> id) {
+    public static String after(Optional<String> id) {
         return id.orElse("");
     }
 }

@@ -1,6 +1,7 @@
-package dev.narthex.store;
+package dev.narthex.store.tokens;
 
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.Tx;
 import dev.narthex.token.RefreshFamily;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Refresh tokens in families. To revoke a family is to delete it, and its tokens with it.
-final class SqlRefreshTokenStore implements RefreshTokenStore {
+public final class SqlRefreshTokenStore implements RefreshTokenStore {
     private static final String FAMILY = "f.definition, f.created, f.ends, f.use_window";
 
     /// A family that is revoked while it begins, on another node, is here and under the revocations: that counts.
@@ -25,7 +26,7 @@ final class SqlRefreshTokenStore implements RefreshTokenStore {
 
     private final Database database;
 
-    SqlRefreshTokenStore(Database database) {
+    public SqlRefreshTokenStore(Database database) {
         this.database = database;
     }
 

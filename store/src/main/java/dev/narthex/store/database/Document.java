@@ -1,4 +1,4 @@
-package dev.narthex.store;
+package dev.narthex.store.database;
 
 import dev.narthex.http.BadRequest;
 import dev.narthex.http.Json;
@@ -13,9 +13,9 @@ import java.util.function.Function;
 
 /// A JSON object as it is stored, read member by member. A member that is not there or of another kind is our mistake
 /// and throws.
-record Document(Map<String, Object> members) {
+public record Document(Map<String, Object> members) {
 
-    static Document read(String json) {
+    public static Document read(String json) {
         try {
             return new Document(Json.readObject(json.getBytes(StandardCharsets.UTF_8)));
         } catch (BadRequest e) {
@@ -24,7 +24,7 @@ record Document(Map<String, Object> members) {
     }
 
     /// Members in the order given, name and value by turns. Those without a value are left out.
-    static Map<String, Object> of(Object... namesAndValues) {
+    public static Map<String, Object> of(Object... namesAndValues) {
         var members = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Object value =
@@ -36,39 +36,39 @@ record Document(Map<String, Object> members) {
         return members;
     }
 
-    String text(String name) {
+    public String text(String name) {
         return (String) there(name);
     }
 
-    Optional<String> maybeText(String name) {
+    public Optional<String> maybeText(String name) {
         return Optional.ofNullable((String) members.get(name));
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return (Boolean) there(name);
     }
 
-    int number(String name) {
+    public int number(String name) {
         return ((Number) there(name)).intValue();
     }
 
-    <E extends Enum<E>> E constant(String name, Class<E> type) {
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
         return Enum.valueOf(type, text(name));
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return ((List<?>) there(name)).stream().map(String.class::cast).toList();
     }
 
-    Set<String> textSet(String name) {
+    public Set<String> textSet(String name) {
         return Set.copyOf(texts(name));
     }
 
-    Document document(String name) {
+    public Document document(String name) {
         return wrap(there(name));
     }
 
-    <T> List<T> list(String name, Function<Document, T> element) {
+    public <T> List<T> list(String name, Function<Document, T> element) {
         return ((List<?>) there(name)).stream().map(Document::wrap).map(element).toList();
     }
 

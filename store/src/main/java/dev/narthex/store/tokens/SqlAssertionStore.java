@@ -1,14 +1,14 @@
-package dev.narthex.store;
+package dev.narthex.store.tokens;
 
 import dev.narthex.clientauth.AssertionStore;
 import dev.narthex.store.database.Database;
 import java.time.Instant;
 
 /// Ids of client assertions that have been used.
-final class SqlAssertionStore implements AssertionStore {
+public final class SqlAssertionStore implements AssertionStore {
     private final Database database;
 
-    SqlAssertionStore(Database database) {
+    public SqlAssertionStore(Database database) {
         this.database = database;
     }
 

@@ -1,7 +1,8 @@
-package dev.narthex.store;
+package dev.narthex.store.tokens;
 
 import dev.narthex.apps.ScopeGrant;
 import dev.narthex.apps.ScopeGrantStore;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,13 +11,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Scopes granted to apps, in the order in which they are asked for: app, scope.
-final class SqlScopeGrantStore implements ScopeGrantStore {
+public final class SqlScopeGrantStore implements ScopeGrantStore {
     private static final String SELECT =
             "SELECT id, app_id, scope, created, created_by FROM app_scope_grants WHERE app_id = :app ";
 
     private final Database database;
 
-    SqlScopeGrantStore(Database database) {
+    public SqlScopeGrantStore(Database database) {
         this.database = database;
     }
 

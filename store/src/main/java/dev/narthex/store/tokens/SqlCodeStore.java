@@ -1,7 +1,9 @@
-package dev.narthex.store;
+package dev.narthex.store.tokens;
 
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
+import dev.narthex.store.database.Document;
 import dev.narthex.token.AuthorizationCode;
 import dev.narthex.token.CodeStore;
 import java.sql.ResultSet;
@@ -11,10 +13,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Authorization codes by their hash.
-final class SqlCodeStore implements CodeStore {
+public final class SqlCodeStore implements CodeStore {
     private final Database database;
 
-    SqlCodeStore(Database database) {
+    public SqlCodeStore(Database database) {
         this.database = database;
     }
 
