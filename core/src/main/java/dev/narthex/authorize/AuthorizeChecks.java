@@ -2,8 +2,6 @@ package dev.narthex.authorize;
 
 import static dev.narthex.oauth.OAuthError.INVALID_REQUEST;
 import static dev.narthex.oauth.OAuthError.INVALID_SCOPE;
-import static dev.narthex.oauth.OAuthError.REQUEST_NOT_SUPPORTED;
-import static dev.narthex.oauth.OAuthError.REQUEST_URI_NOT_SUPPORTED;
 import static dev.narthex.oauth.OAuthError.UNAUTHORIZED_CLIENT;
 import static dev.narthex.oauth.OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS;
 import static dev.narthex.oauth.OAuthError.UNSUPPORTED_RESPONSE_MODE;
@@ -47,7 +45,6 @@ final class AuthorizeChecks {
     private static final List<Function<Candidate, Optional<Problem>>> CHECKS = List.of(
             AuthorizeChecks::nothingTwice,
             AuthorizeChecks::stateThere,
-            AuthorizeChecks::noRequestObject,
             AuthorizeChecks::responseTypeKnown,
             AuthorizeChecks::responseTypeAllowed,
             AuthorizeChecks::responseModeKnown,
@@ -88,15 +85,6 @@ final class AuthorizeChecks {
         if (state.isEmpty() && optional) return NONE;
         if (state.isEmpty()) return problem(INVALID_REQUEST, "The 'state' parameter is missing.");
         return unless(state.get().length() <= MAX_TEXT, INVALID_REQUEST, "The 'state' parameter is too long.");
-    }
-
-    // OIDC Core 1.0 §6.1, §6.2: a server that does not support them says so.
-    private static Optional<Problem> noRequestObject(Candidate c) {
-        if (c.parameters().has("request")) {
-            return problem(REQUEST_NOT_SUPPORTED, "The 'request' parameter is not supported.");
-        }
-        boolean byUri = c.parameters().has("request_uri");
-        return unless(!byUri, REQUEST_URI_NOT_SUPPORTED, "The 'request_uri' parameter is not supported.");
     }
 
     // RFC 6749 §3.1.1: missing is invalid_request, unknown is unsupported_response_type.

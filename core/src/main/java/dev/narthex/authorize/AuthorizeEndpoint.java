@@ -12,7 +12,6 @@ import dev.narthex.http.BadRequest;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
-import dev.narthex.issue.IdTokenHints;
 import dev.narthex.issue.TokenIssuer;
 import dev.narthex.log.SystemLog;
 import dev.narthex.oauth.OAuthError;
@@ -37,7 +36,7 @@ public final class AuthorizeEndpoint {
     private static final int MAX_KEY = 8_000;
 
     private final Rooms rooms;
-    private final AuthorizeValidator validator;
+    private final AuthorizeRequests requests;
     private final AuthorizeAnswer answers;
     private final AuthorizeResponder responder;
     private final InstantSource clock;
@@ -52,13 +51,12 @@ public final class AuthorizeEndpoint {
             PausedRequests paused) {}
 
     /// What an answer is made of.
-    public record Answering(
-            TokenIssuer issuer, Codes codes, Issuers issuers, IdTokenHints hints, SystemLog log, Pages pages) {}
+    public record Answering(TokenIssuer issuer, Codes codes, Issuers issuers, SystemLog log, Pages pages) {}
 
-    public AuthorizeEndpoint(Rooms rooms, Answering answering, InstantSource clock) {
+    public AuthorizeEndpoint(Rooms rooms, AuthorizeRequests requests, Answering answering, InstantSource clock) {
         this.rooms = rooms;
         this.clock = clock;
-        this.validator = new AuthorizeValidator(rooms.apps()::byClientId, answering.hints(), answering.issuers());
+        this.requests = requests;
         this.answers =
                 new AuthorizeAnswer(answering.issuer(), answering.codes(), answering.issuers(), answering.log(), clock);
         this.responder =
@@ -69,9 +67,18 @@ public final class AuthorizeEndpoint {
     public Response handle(Request request) {
         var server = rooms.servers().addressed(request);
         if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
-        var parameters = parameters(request);
-        var paused = PausedRequest.begin(server.get().id(), parameters.asMap(), clock.instant());
-        return responder.respond(request, outcome(request, server.get(), new Arrival(parameters, paused, false)));
+        return responder.respond(request, read(request, server.get()));
+    }
+
+    private AuthorizeOutcome read(Request request, AuthorizationServer server) {
+        return switch (requests.read(server, parameters(request))) {
+            case Reading.Whole(var parameters, var tickets) -> {
+                var begun = PausedRequest.begin(server.id(), parameters.asMap(), clock.instant());
+                yield outcome(request, server, new Arrival(parameters, begun.with(tickets), false));
+            }
+            case Reading.Faulty(var sent, var problem) -> refused(requests.refuse(server, sent, problem));
+            case Reading.Unusable(var problem) -> new AuthorizeOutcome.RefusedOnPage(problem);
+        };
     }
 
     /// GET `…/v1/authorize/redirect`: a paused request comes back.
@@ -96,10 +103,16 @@ public final class AuthorizeEndpoint {
     record Arrival(Parameters parameters, PausedRequest paused, boolean resumed) {}
 
     private AuthorizeOutcome outcome(Request request, AuthorizationServer server, Arrival arrival) {
-        return switch (validator.validate(server, arrival.parameters())) {
+        return switch (requests.validate(server, arrival.parameters())) {
+            case Validation.Valid(var valid) -> interact(request, valid, arrival);
+            case Validation.Refused refusal -> refused(refusal);
+        };
+    }
+
+    private static AuthorizeOutcome refused(Validation.Refused refusal) {
+        return switch (refusal) {
             case Validation.Unreturnable(var problem) -> new AuthorizeOutcome.RefusedOnPage(problem);
             case Validation.Returnable(var place, var problem) -> new AuthorizeOutcome.RefusedToClient(place, problem);
-            case Validation.Valid(var valid) -> interact(request, valid, arrival);
         };
     }
 
@@ -109,6 +122,7 @@ public final class AuthorizeEndpoint {
             case Interaction.SignIn() -> pause(valid, arrival.paused(), AuthorizeOutcome.GoSignIn::new);
             case Interaction.AskConsent(var toAsk) ->
                 pause(valid, arrival.paused().asking(toAsk.names()), AuthorizeOutcome.GoConsent::new);
+            case Interaction.Proceed _ when !requests.useUp(arrival.paused()) -> used();
             case Interaction.Proceed proceed -> answers.grant(request, valid, proceed);
             case Interaction.Impossible(var problem) -> answers.refuse(request, valid, standing.signedIn(), problem);
         };
@@ -159,6 +173,11 @@ public final class AuthorizeEndpoint {
             throw new BadRequest(400, "A POST carries its parameters in the form, none in the query.");
         }
         return request.form();
+    }
+
+    private static AuthorizeOutcome used() {
+        return new AuthorizeOutcome.RefusedOnPage(
+                new Problem(OAuthError.INVALID_REQUEST_URI, "This request has been answered already."));
     }
 
     private static AuthorizeOutcome expired() {

@@ -38,6 +38,14 @@ final class AuthorizeValidator {
         };
     }
 
+    /// A request that has a problem before its form is checked: may that be returned?
+    Validation.Refused refuse(AuthorizationServer server, Parameters parameters, Problem problem) {
+        return switch (returns.validate(issuers.issuer(server), parameters)) {
+            case Return.Nowhere _ -> new Validation.Unreturnable(problem);
+            case Return.To to -> new Validation.Returnable(to.place(), problem);
+        };
+    }
+
     private Validation validate(Candidate candidate, VerifiedReturn place) {
         return AuthorizeChecks.firstProblem(candidate)
                 .<Validation>map(problem -> new Validation.Returnable(place, problem))

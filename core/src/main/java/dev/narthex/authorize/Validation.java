@@ -6,7 +6,12 @@ import dev.narthex.oauth.Problem;
 sealed interface Validation {
     record Valid(AuthorizeRequest request) implements Validation {}
 
-    record Returnable(VerifiedReturn returnTo, Problem problem) implements Validation {}
+    /// It is refused; the problem says why.
+    sealed interface Refused extends Validation {
+        Problem problem();
+    }
 
-    record Unreturnable(Problem problem) implements Validation {}
+    record Returnable(VerifiedReturn returnTo, Problem problem) implements Refused {}
+
+    record Unreturnable(Problem problem) implements Refused {}
 }

@@ -92,6 +92,8 @@ final class Metadata {
         // RFC 8628 §4: where a device asks for a code.
         document.put("device_authorization_endpoint", issuers.endpoint(server, "device/authorize"));
         document.put("end_session_endpoint", issuers.endpoint(server, "logout"));
+        // RFC 9126 §5: where to push a request, and that an app need not.
+        document.put("pushed_authorization_request_endpoint", issuers.endpoint(server, "par"));
         return document;
     }
 
@@ -117,5 +119,6 @@ final class Metadata {
         document.put("prompt_values_supported", List.of("none", "login", "consent"));
         document.put("request_parameter_supported", false);
         document.put("request_uri_parameter_supported", false);
+        document.put("require_pushed_authorization_requests", false);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -18,12 +19,18 @@ public record PausedRequest(
         Map<String, String> parameters,
         Instant begun,
         SequencedSet<String> toAsk,
-        Optional<ConsentDecision> decision) {
+        Optional<ConsentDecision> decision,
+        List<Ticket> tickets) {
 
     public PausedRequest {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         toAsk = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(toAsk));
+        tickets = List.copyOf(tickets);
     }
+
+    /// What is used up when the request is granted, so that it is granted once: a pushed request, or one that its app
+    /// signed for a single use. `until`: the end of that.
+    public record Ticket(String id, Instant until) {}
 
     /// What the person answered on the consent page, in which session.
     public record ConsentDecision(String sessionHash, Set<String> allowed, boolean denied) {
@@ -38,15 +45,19 @@ public record PausedRequest(
     }
 
     public static PausedRequest begin(String serverId, Map<String, String> parameters, Instant now) {
-        return new PausedRequest(serverId, parameters, now, new LinkedHashSet<>(), Optional.empty());
+        return new PausedRequest(serverId, parameters, now, new LinkedHashSet<>(), Optional.empty(), List.of());
     }
 
     public PausedRequest with(ConsentDecision made) {
-        return new PausedRequest(serverId, parameters, begun, toAsk, Optional.of(made));
+        return new PausedRequest(serverId, parameters, begun, toAsk, Optional.of(made), tickets);
+    }
+
+    public PausedRequest with(List<Ticket> some) {
+        return new PausedRequest(serverId, parameters, begun, toAsk, decision, some);
     }
 
     public PausedRequest asking(SequencedSet<String> scopes) {
-        return new PausedRequest(serverId, parameters, begun, scopes, decision);
+        return new PausedRequest(serverId, parameters, begun, scopes, decision, tickets);
     }
 
     /// The same request anew: nothing has been done for it.

@@ -276,18 +276,6 @@ final class AuthorizeValidatorTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "request=eyJ, fragment request_not_supported",
-        "request_uri=https%3A%2F%2Fapp.example%2Fr, fragment request_uri_not_supported",
-        "request_uri=urn%3Aokta%3Ax response_mode=form_post, form_post request_uri_not_supported",
-        "request=eyJ -redirect_uri, page invalid_request"
-    })
-    @DisplayName("OIDC Core 1.0 §6.1, §6.2; abuse cases 44, 46: request objects are refused, and nothing is fetched")
-    void requestObjects(String changes, String expected) {
-        assertEquals(expected, outcome(SERVER, good(changes)));
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
         "scope=openid, valid",
         "scope=openid%20reports, valid",
         "scope=openid%20unknown, fragment invalid_scope",

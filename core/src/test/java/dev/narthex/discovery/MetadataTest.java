@@ -48,6 +48,8 @@ final class MetadataTest {
              "prompt_values_supported":["none","login","consent"],
              "request_parameter_supported":false,
              "request_uri_parameter_supported":false,
+             "pushed_authorization_request_endpoint":"https://id.example/oauth2/default/v1/par",
+             "require_pushed_authorization_requests":false,
              "subject_types_supported":["public"],
              "authorization_response_iss_parameter_supported":true,
              "id_token_signing_alg_values_supported":["ES256"]}
@@ -60,7 +62,8 @@ final class MetadataTest {
     }
 
     @Test
-    @DisplayName("OIDC Discovery 1.0 §3, RFC 9207 §3: the document says what is implemented, in full and no more")
+    @DisplayName(
+            "OIDC Discovery 1.0 §3, RFC 9207 §3, RFC 9126 §5: the document says what is implemented, in full and no more")
     void openid() {
         assertEquals(
                 Json.readObject(OPENID.getBytes(StandardCharsets.UTF_8)),

@@ -133,6 +133,14 @@ public final class Fixture {
                         oauth.authentication()));
     }
 
+    /// With one more member of the wire's client metadata.
+    public static AppSettings with(AppSettings settings, String name, Object value) {
+        var extra = new LinkedHashMap<>(settings.extra());
+        extra.put(name, value);
+        return new AppSettings(
+                settings.label(), settings.type(), settings.oauth(), settings.branding(), settings.everyone(), extra);
+    }
+
     public static AppSettings with(AppSettings settings, OAuth oauth) {
         return new AppSettings(
                 settings.label(), settings.type(), oauth, settings.branding(), settings.everyone(), settings.extra());

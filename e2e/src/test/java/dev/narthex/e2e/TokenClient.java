@@ -62,6 +62,12 @@ public record TokenClient(TestServer idp, App app, String server) {
         return new TokenClient(idp, app, "/oauth2/default");
     }
 
+    /// Another app like this one, with one more member of client metadata.
+    public TokenClient with(String name, Object value) {
+        var other = idp.fixture.app(_ -> Fixture.with(app.settings(), name, value));
+        return new TokenClient(idp, other, server);
+    }
+
     public TokenClient at(String other) {
         return new TokenClient(idp, app, other);
     }
@@ -72,7 +78,13 @@ public record TokenClient(TestServer idp, App app, String server) {
 
     /// A code for the person who signs in with the browser.
     public String code(Browser browser, String login, String scope) {
-        var ask = new Ask(server, List.of())
+        return Answer.inQuery(browser.signIn(asking(scope).url(), login, Fixture.PASSWORD))
+                .get("code");
+    }
+
+    /// A request for a code.
+    public Ask asking(String scope) {
+        return new Ask(server, List.of())
                 .with("client_id", id())
                 .with("redirect_uri", Fixture.REDIRECT)
                 .with("response_type", "code")
@@ -81,8 +93,6 @@ public record TokenClient(TestServer idp, App app, String server) {
                 .with("nonce", "n1")
                 .with("code_challenge", CHALLENGE)
                 .with("code_challenge_method", "S256");
-        return Answer.inQuery(browser.signIn(ask.url(), login, Fixture.PASSWORD))
-                .get("code");
     }
 
     /// What redeems a code, without what authenticates the client.

@@ -1,6 +1,7 @@
 package dev.narthex.http;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,20 @@ public final class Parameters {
             if (all.size() > 1) names.add(name);
         });
         return names;
+    }
+
+    /// All but those of these names.
+    public Parameters without(Collection<String> names) {
+        var left = new LinkedHashMap<>(values);
+        left.keySet().removeAll(names);
+        return new Parameters(left);
+    }
+
+    /// With this value in place of whatever has the name.
+    public Parameters with(String name, String value) {
+        var more = new LinkedHashMap<>(values);
+        more.put(name, List.of(value));
+        return new Parameters(more);
     }
 
     public boolean isEmpty() {

@@ -82,6 +82,18 @@ class RateLimitsTest {
     }
 
     @Test
+    @DisplayName("Okta: a request by POST counts for the client that its form names")
+    void byPost() {
+        var browser = idp.browser();
+        for (int i = 0; i < 61; i++) browser.post(ask.path(), ask.asMap());
+        assertEquals(429, browser.post(ask.path(), ask.asMap()).statusCode());
+        assertEquals(429, browser.get(ask.url()).statusCode());
+        var other = Ask.of(idp.fixture.app());
+        assertEquals(302, browser.post(other.path(), other.asMap()).statusCode());
+        assertEquals(429, browser.post("/oauth2/default/v1/par", ask.asMap()).statusCode());
+    }
+
+    @Test
     @DisplayName("Abuse 80: an invented X-Forwarded-For is another address for nobody")
     void forwarded() {
         for (int i = 0; i < 61; i++) {

@@ -1,5 +1,6 @@
 package dev.narthex.server.wiring;
 
+import dev.narthex.http.BadRequest;
 import dev.narthex.http.Boundary;
 import dev.narthex.http.ErrorRenderer;
 import dev.narthex.http.Handler;
@@ -26,7 +27,7 @@ import java.util.Set;
 /// What is true of every answer: security headers, CORS, limits, the shape of errors.
 final class Edge {
     private static final Set<String> FOR_ANY_ORIGIN =
-            Set.of("/v1/token", "/v1/keys", "/v1/userinfo", "/v1/introspect", "/v1/revoke");
+            Set.of("/v1/token", "/v1/keys", "/v1/userinfo", "/v1/introspect", "/v1/revoke", "/v1/par");
 
     private final Foundation base;
     private final Router router;
@@ -75,14 +76,25 @@ final class Edge {
 
     private String[] asker(Request request) {
         return new String[] {
-            request.query().first("client_id").orElse(""),
+            clientId(request),
             request.remoteAddress(),
             base.devices.token(request).orElse("")
         };
     }
 
+    /// As it was sent, in the query or in the form. A body that is no form has none; it is refused later.
+    private static String clientId(Request request) {
+        try {
+            var sent = request.method().equals("POST") ? request.form() : request.query();
+            return sent.first("client_id").orElse("");
+        } catch (BadRequest _) {
+            return "";
+        }
+    }
+
+    /// Where requests for authorization arrive, from browsers or from apps.
     private static boolean isAuthorize(String path) {
-        return path.startsWith("/oauth2/") && path.endsWith("/v1/authorize");
+        return path.startsWith("/oauth2/") && (path.endsWith("/v1/authorize") || path.endsWith("/v1/par"));
     }
 
     private Optional<Policy> policy(String path) {

@@ -1,10 +1,13 @@
 package dev.narthex.server.wiring;
 
 import dev.narthex.authorize.AuthorizeEndpoint;
+import dev.narthex.authorize.AuthorizeRequests;
+import dev.narthex.authorize.PushEndpoint;
 import dev.narthex.clientauth.AssertionVerifier;
 import dev.narthex.clientauth.ClientAuthenticator;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.discovery.DiscoveryEndpoint;
+import dev.narthex.flow.PushedRequests;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Response;
 import dev.narthex.http.Router;
@@ -50,16 +53,26 @@ final class Routes {
     private void authorize() {
         var world = base.world;
         var codes = new Codes(world.storage().codes(), base.ids, base.secrets, world.clock());
+        var pushed = new PushedRequests(
+                new Sealer(
+                        world.secrets().masterKey(),
+                        "pushed requests",
+                        world.secrets().random()),
+                world.clock());
+        var requests = new AuthorizeRequests(
+                base.apps::byClientId, pushed, world.storage().assertions(), hints(), world.issuers());
+        var push = new PushEndpoint(base.servers, clients(), requests, pushed, world.clock());
         var endpoint = new AuthorizeEndpoint(
                 new AuthorizeEndpoint.Rooms(
                         base.servers, base.apps, base.people, base.sessions, base.grants, base.paused),
-                new AuthorizeEndpoint.Answering(
-                        base.issuer, codes, base.world.issuers(), hints(), base.log, base.pages),
-                base.world.clock());
+                requests,
+                new AuthorizeEndpoint.Answering(base.issuer, codes, world.issuers(), base.log, base.pages),
+                world.clock());
         for (String server : SERVERS) {
             router.get(server + "/v1/authorize", endpoint::handle)
                     .post(server + "/v1/authorize", endpoint::handle)
-                    .get(server + "/v1/authorize/redirect", endpoint::resume);
+                    .get(server + "/v1/authorize/redirect", endpoint::resume)
+                    .post(server + "/v1/par", push::handle);
         }
     }
 
