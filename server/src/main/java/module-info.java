@@ -11,9 +11,11 @@ module dev.narthex.server {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.snakeyaml.engine;
+    requires jakarta.mail;
 
     exports dev.narthex.server;
     exports dev.narthex.server.config;
+    exports dev.narthex.server.mail;
     exports dev.narthex.server.seed;
     exports dev.narthex.server.wiring;
 

@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
 /// days. A node that dies while it has a mail loses it to the others when its time is up.
 public final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    private static final int AT_ONCE = 10;
-    /// Longer than trying the ten can take, by the transport's own limits.
-    private static final Duration TIME = Duration.ofMinutes(15);
+    /// Longer than a try can take, by the transport's own limits.
+    private static final Duration TIME = Duration.ofMinutes(5);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofDays(3);
@@ -38,12 +37,17 @@ public final class Delivery {
 
     /// Tries each mail that is due now, once.
     public void deliver() {
-        while (true) {
-            Instant now = clock.instant();
-            var taken = outbox.take(now, now.plus(TIME), AT_ONCE);
-            taken.forEach(this::attempt);
-            if (taken.size() < AT_ONCE) return;
+        while (attemptNext()) {
+            // Until none is due.
         }
+    }
+
+    private boolean attemptNext() {
+        Instant now = clock.instant();
+        // One at a time: whoever is killed keeps one mail from the others, for as long as it may take.
+        var taken = outbox.take(now, now.plus(TIME), 1);
+        taken.forEach(this::attempt);
+        return !taken.isEmpty();
     }
 
     public int purge() {

@@ -7,6 +7,7 @@ import dev.narthex.page.generated.JteconsentGenerated;
 import dev.narthex.page.generated.JtedeviceGenerated;
 import dev.narthex.page.generated.JteformPostGenerated;
 import dev.narthex.page.generated.JtehomeGenerated;
+import dev.narthex.page.generated.JtelettersGenerated;
 import dev.narthex.page.generated.JtemessageGenerated;
 import dev.narthex.page.generated.JtepostMessageGenerated;
 import dev.narthex.page.generated.JtesignInGenerated;
@@ -61,6 +62,20 @@ public final class Pages {
 
     public Response home(HomeView view) {
         return isolated(html(200, ContentPolicy.ofPage(), out -> JtehomeGenerated.render(out, null, assets, view)));
+    }
+
+    /// Mails that went nowhere.
+    public Response letters(LettersView view) {
+        return isolated(html(200, ContentPolicy.ofPage(), out -> JtelettersGenerated.render(out, null, assets, view)));
+    }
+
+    /// The HTML part of a mail, as it is: no script, no form, nothing from elsewhere.
+    public Response letter(String html) {
+        var policy = new ContentPolicy()
+                .set("style-src", "'unsafe-inline'")
+                .set("frame-ancestors", "'none'")
+                .set("sandbox", "allow-top-navigation-by-user-activation");
+        return html(200, policy, out -> out.writeContent(html));
     }
 
     /// The answer of `response_mode=form_post`: a form that sends itself, or by its button where scripts don't run.

@@ -7,6 +7,7 @@ import dev.narthex.http.Tls;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.log.LogEvent;
 import dev.narthex.log.LogStore;
+import dev.narthex.mail.Mail;
 import dev.narthex.outbound.AddressRules;
 import dev.narthex.password.Argon2Cost;
 import dev.narthex.password.HashGate;
@@ -40,10 +41,16 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client;
     private final HashGate gate;
     private final GuardedOutbound outbound;
+    private final World.Post post;
+    private final Features features;
     private final String baseUrl;
 
     /// How a server differs from the usual one.
-    public record Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate) {
+    public record Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate, World.Post post) {
+        public Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate) {
+            this(clock, limits, certificate, World.Post.staying());
+        }
+
         public static Variant usual() {
             return new Variant(new MovableClock(), false, Optional.empty());
         }
@@ -64,13 +71,14 @@ public final class TestServer implements AutoCloseable {
         var passwords = new Passwords(new Argon2Cost(1024, 1, 1), gate, random);
         var secrets = new World.Secrets(MASTER_KEY, random, CryptoProvider.load(), passwords);
         outbound = new GuardedOutbound(AddressRules.WITH_LOOPBACK, List::of);
-        var features = new Features(new World(
+        post = variant.post();
+        features = new Features(new World(
                 new Issuers(baseUrl),
                 storage,
                 secrets,
                 clock,
                 variant.limits() ? RateLimits.EVERYBODY : RateLimits.OTHER_MACHINES,
-                outbound));
+                new World.Ways(outbound, variant.post())));
         features.admit(API_TOKEN);
         features.prepare();
         fixture = new Fixture(storage, passwords, clock);
@@ -131,6 +139,20 @@ public final class TestServer implements AutoCloseable {
     /// A new person at a new machine.
     public Browser browser() {
         return new Browser(baseUrl, client);
+    }
+
+    /// Delivers the mails that wait, and answers with all that came, the latest first.
+    public List<Mail> mails() {
+        features.deliver();
+        return post.shown().orElseThrow().mails();
+    }
+
+    /// Delivers the mails that wait, and answers with the latest to that address.
+    public Mail mailTo(String address) {
+        return mails().stream()
+                .filter(mail -> mail.to().text().equals(address))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no mail to " + address));
     }
 
     /// What is in the System Log, oldest first.

@@ -91,8 +91,13 @@ public final class Demo {
         facts.put("apiUrl", api.messagesUrl());
         folder.announce(facts);
         System.out.printf(
-                "%nIdentity provider  %s%nSign in as         %s%nwith password      %s%nAll facts          %s%n%nOpen %s%n",
-                config.baseUrl(), USERNAME, PASSWORD, folder.announcement(), app.url() + "/");
+                "%nIdentity provider  %s%nSign in as         %s%nwith password      %s%nMails              %s%nAll facts          %s%n%nOpen %s%n",
+                config.baseUrl(),
+                USERNAME,
+                PASSWORD,
+                config.baseUrl() + "/dev/mail",
+                folder.announcement(),
+                app.url() + "/");
     }
 
     private ServerConfig config(Path seed, String apiToken) {
@@ -107,6 +112,8 @@ public final class Demo {
                 apiToken,
                 Setting.OUTBOUND_ALLOW,
                 "127.0.0.0/8,::1",
+                Setting.DEV_MAIL,
+                "true",
                 Setting.LOG_LEVEL,
                 "warn");
         return switch (ServerConfig.read(settings, Map.of(), List.of())) {

@@ -14,6 +14,7 @@ import dev.narthex.server.config.Database;
 import dev.narthex.server.config.Secret;
 import dev.narthex.server.config.ServerConfig;
 import dev.narthex.server.logs.Logs;
+import dev.narthex.server.mail.MailRoutes;
 import dev.narthex.server.seed.Ground;
 import dev.narthex.server.seed.SeedFault;
 import dev.narthex.server.seed.Sowing;
@@ -31,6 +32,7 @@ import java.util.Optional;
 public final class Narthex implements AutoCloseable {
     private final Resources resources;
     private final Maintenance maintenance;
+    private final MailRounds mailRounds;
     private final HttpServer http;
     private final Optional<String> madeToken;
 
@@ -48,6 +50,7 @@ public final class Narthex implements AutoCloseable {
         this.resources = resources;
         this.http = new HttpServer(httpConfig(config), features.handler(), features.refusals()).start();
         this.maintenance = Maintenance.of(features);
+        this.mailRounds = MailRounds.of(features);
     }
 
     /// Starts a server that answers when this returns.
@@ -70,7 +73,7 @@ public final class Narthex implements AutoCloseable {
                     new World.Secrets(config.secrets().masterKey(), random, crypto, passwords),
                     InstantSource.system(),
                     config.operation().rateLimits(),
-                    outbound);
+                    new World.Ways(outbound, MailRoutes.post(config.operation().mailing())));
             var features = new Features(world);
             var firstToken = features.firstToken(config.secrets().apiToken().map(Secret::value));
             var clientSecrets = new Sealer(config.secrets().masterKey(), "client secrets", random);
@@ -134,6 +137,7 @@ public final class Narthex implements AutoCloseable {
     @Override
     public void close() {
         maintenance.close();
+        mailRounds.close();
         http.stop();
         resources.close();
     }

@@ -9,10 +9,10 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /// Whose certificates count: the JVM's authorities, and more.
-final class Trust {
+public final class Trust {
     private Trust() {}
 
-    static KeyStore with(List<X509Certificate> more) {
+    public static KeyStore with(List<X509Certificate> more) {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes a configuration of what was given. Reads everything before it answers, so that all problems are named at once;
 /// writes to the disk only when there are none.
 final class ConfigReader {
     private static final int DEFAULT_STOP_SECONDS = 20;
+    private static final Mailing NO_MAIL = new Mailing(new Mailing.Route.Nowhere(), Map.of());
 
     private final List<String> problems;
     private final List<String> warnings;
@@ -35,7 +37,9 @@ final class ConfigReader {
         var database = new DatabaseReader(words, data).read();
         var secrets = new SecretsReader(words, warnings).read();
         var seed = words.readableFile(Setting.SEED).flatMap(this::seed);
-        var operation = operation();
+        boolean loopback = addresses.map(it -> it.baseUrl().loopback()).orElse(true);
+        var mailing = new MailReader(words, warnings).read(loopback, secrets.smtpPassword());
+        var operation = operation(mailing.orElse(NO_MAIL));
         DataFolder.fault(data).ifPresent(problems::add);
         boolean shared = database.filter(Database::shared).isPresent();
         if (shared && !secrets.masterKeyGiven()) problems.add(SecretsReader.KEY_NEEDED);
@@ -68,7 +72,7 @@ final class ConfigReader {
         };
     }
 
-    private Operation operation() {
+    private Operation operation(Mailing mailing) {
         var limits = switch (words.oneOf(Setting.RATE_LIMITS, List.of("on", "off", "auto"))
                 .orElse("auto")) {
             case "on" -> RateLimits.EVERYBODY;
@@ -84,7 +88,8 @@ final class ConfigReader {
                 Duration.ofSeconds(seconds),
                 LogFormat.valueOf(upper(format)),
                 LogLevel.valueOf(upper(level)),
-                new AddressRules(words.networks(Setting.OUTBOUND_ALLOW)));
+                new AddressRules(words.networks(Setting.OUTBOUND_ALLOW)),
+                mailing);
     }
 
     private static String upper(String word) {

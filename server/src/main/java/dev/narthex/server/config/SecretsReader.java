@@ -18,7 +18,11 @@ final class SecretsReader {
     private final List<String> warnings;
 
     /// What was given and is well formed.
-    record Found(Optional<MasterKey> masterKey, boolean masterKeyGiven, Optional<Secret> apiToken) {}
+    record Found(
+            Optional<MasterKey> masterKey,
+            boolean masterKeyGiven,
+            Optional<Secret> apiToken,
+            Optional<Secret> smtpPassword) {}
 
     SecretsReader(Words words, List<String> warnings) {
         this.words = words;
@@ -27,7 +31,8 @@ final class SecretsReader {
 
     Found read() {
         boolean keyGiven = words.given(Setting.MASTER_KEY) || words.given(Setting.MASTER_KEY_FILE);
-        return new Found(masterKey(), keyGiven, apiToken());
+        var smtp = secret(Setting.SMTP_PASSWORD, Setting.SMTP_PASSWORD_FILE).map(Secret::new);
+        return new Found(masterKey(), keyGiven, apiToken(), smtp);
     }
 
     private Optional<MasterKey> masterKey() {

@@ -57,6 +57,29 @@ public enum Setting {
             "Networks of yours that hooks, key sets of clients and sign-out addresses may lead into, such as"
                     + " 10.0.0.0/8. All others that are not public are never called; plain http is for loopback"
                     + " among these alone. Several: repeat it, or separate with commas. Default: none."),
+    SMTP_HOST(
+            VALUE,
+            "HOST",
+            "Server that takes our mails. Without one, mails of a server on loopback go to its log,"
+                    + " and others send none."),
+    SMTP_PORT(VALUE, "PORT", "Its port. Default: 587, or 465 with --smtp-security tls."),
+    SMTP_SECURITY(
+            VALUE,
+            "starttls|tls|none",
+            "starttls goes on in TLS or not at all; tls begins with it. Default: starttls."),
+    SMTP_CA(VALUE, "FILE", "Certificates of authorities, PEM, that may vouch for it beside the usual ones."),
+    SMTP_USER(VALUE, "NAME", "Name to sign in with there. Default: none, it asks for none."),
+    SMTP_PASSWORD_FILE(VALUE, "FILE", "File with the password for it."),
+    SMTP_PASSWORD(SECRET, "PASSWORD", "The password for the mail server itself."),
+    MAIL_FROM(VALUE, "ADDRESS", "Where mails come from: an address, or 'Name <address>'. Needed with --smtp-host."),
+    MAIL_TEMPLATES(
+            VALUE,
+            "DIR",
+            "Folder of your own texts for mails: files named as ours, such as activation.txt and activation.html."),
+    DEV_MAIL(
+            SWITCH,
+            "",
+            "Show mails at /dev/mail instead of sending them, to this machine alone. Needs a base URL on loopback."),
     API_TOKEN_FILE(
             VALUE,
             "FILE",

@@ -1,6 +1,7 @@
 package dev.narthex.server.tls;
 
 import dev.narthex.http.Tls;
+import dev.narthex.http.client.Trust;
 import dev.narthex.server.config.TlsSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate chain, the server's own first, and the private key that belongs to it.
 public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
@@ -41,6 +44,22 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
             case TlsSource.Development(Path folder) -> PemFiles.certificates(folder.resolve("ca.pem"));
             case TlsSource.Off(), TlsSource.Pem _ -> List.of();
         };
+    }
+
+    /// Trusts the JVM's authorities and those in the file, and nobody else.
+    /// @throws TlsFault if the file holds no certificate
+    public static SSLContext trusting(Path authorities) {
+        var more = PemFiles.certificates(authorities);
+        try {
+            var store = Trust.with(more);
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new TlsFault("the certificates in " + authorities + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /// As the HTTP server wants it: a key store in memory with this identity alone.

@@ -5,6 +5,7 @@ import dev.narthex.access.ApiTokens;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.ErrorRenderer;
 import dev.narthex.http.Handler;
+import dev.narthex.mail.Delivery;
 import dev.narthex.policy.AuthorizationServer;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,11 +14,14 @@ import java.util.Optional;
 public final class Features {
     private final Foundation base;
     private final Edge edge;
+    private final Delivery delivery;
 
     /// @throws IllegalArgumentException if the database was made with another master key
     public Features(World world) {
         base = new Foundation(world);
         edge = new Edge(base, Routes.of(base));
+        delivery = new Delivery(
+                world.storage().outbox(), base.mailer, world.ways().post().transport(), world.clock());
     }
 
     public Handler handler() {
@@ -54,11 +58,18 @@ public final class Features {
         base.servers.active(AuthorizationServer.DEFAULT).ifPresent(base.keys::of);
     }
 
+    /// Tries each mail that is due, once. Asked every second, by each node.
+    public void deliver() {
+        delivery.deliver();
+    }
+
     /// What has to be done now and then: rotate keys, forget what is over.
     public void maintain() {
         base.keys.maintain(base.servers.org());
         base.world.storage().authorizationServers().all().forEach(base.keys::maintain);
         base.sessions.purge();
+        base.links.purge();
+        delivery.purge();
         base.revocations.purge();
         var now = base.world.clock().instant();
         // A day longer than they can be redeemed, so that a late replay is known as one.

@@ -17,12 +17,14 @@ import dev.narthex.issue.TokenIssuer;
 import dev.narthex.jose.SigningAlgorithm;
 import dev.narthex.keys.Keys;
 import dev.narthex.log.SystemLog;
+import dev.narthex.mail.Mailer;
 import dev.narthex.org.FirstStart;
 import dev.narthex.org.Org;
 import dev.narthex.origins.TrustedOrigins;
 import dev.narthex.page.Assets;
 import dev.narthex.page.Pages;
 import dev.narthex.policy.AuthorizationServers;
+import dev.narthex.recovery.Links;
 import dev.narthex.session.Devices;
 import dev.narthex.session.Sessions;
 import dev.narthex.token.Revocations;
@@ -51,6 +53,8 @@ final class Foundation {
     final TrustedOrigins origins;
     final Callers callers;
     final Revocations revocations;
+    final Mailer mailer;
+    final Links links;
     final Accounts accounts;
     final AccountPasswords accountPasswords;
     final AccessTokens accessTokens;
@@ -89,11 +93,22 @@ final class Foundation {
         accounts = new Accounts(storage.users(), clock, ties());
         accountPasswords = new AccountPasswords(
                 accounts, storage.users(), world.secrets().passwords(), clock, () -> PasswordSettings.DEFAULT);
+        mailer = mailer();
+        links = new Links(storage.links(), mailer, secrets, clock);
         callers = new Callers(storage.apiTokens(), changes);
         hookCalls = new HookCalls(world.outbound(), new Sealer(masterKey, "hooks", random), log);
         var hooks = new InlineHooks(storage.inlineHooks(), changes);
         passwordImport =
                 new PasswordImport(hooks, hookCalls, new PasswordImport.Setting(world.issuers(), ids, clock), log);
+    }
+
+    private Mailer mailer() {
+        return new Mailer(
+                world.ways().post().templates(),
+                world.storage().outbox(),
+                new Sealer(world.secrets().masterKey(), "mail", world.secrets().random()),
+                ids,
+                new Mailer.Place(world.issuers().baseUrl(), world.clock()));
     }
 
     private Accounts.Ties ties() {

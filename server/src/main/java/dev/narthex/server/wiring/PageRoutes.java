@@ -2,6 +2,7 @@ package dev.narthex.server.wiring;
 
 import dev.narthex.consent.ConsentPage;
 import dev.narthex.http.Router;
+import dev.narthex.mail.LetterboxPage;
 import dev.narthex.page.Assets;
 import dev.narthex.signin.PasswordSignIn;
 import dev.narthex.signin.SignInPage;
@@ -39,5 +40,16 @@ final class PageRoutes {
         router.get("/", signOut::home).get("/app/UserHome", signOut::home);
         router.get("/consent", consent::show).post("/consent", consent::submit);
         router.get(Assets.ROUTE, base.assets);
+        base.world
+                .ways()
+                .post()
+                .shown()
+                .ifPresent(letterbox -> letterbox(router, new LetterboxPage(letterbox, base.pages)));
+    }
+
+    private static void letterbox(Router router, LetterboxPage page) {
+        router.get(LetterboxPage.PATH, page::list)
+                .get(LetterboxPage.PATH + "/{mail}", page::show)
+                .get(LetterboxPage.PATH + "/{mail}/html", page::html);
     }
 }

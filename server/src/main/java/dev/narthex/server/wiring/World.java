@@ -2,6 +2,9 @@ package dev.narthex.server.wiring;
 
 import dev.narthex.crypt.MasterKey;
 import dev.narthex.jose.CryptoProvider;
+import dev.narthex.mail.Letterbox;
+import dev.narthex.mail.MailTemplates;
+import dev.narthex.mail.MailTransport;
 import dev.narthex.password.Passwords;
 import dev.narthex.policy.Issuers;
 import dev.narthex.server.config.BaseUrl;
@@ -11,17 +14,31 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// What the features get from outside: where they are, what they keep, time, chance and secrets.
 ///
-/// @param outbound calls others; whoever makes a world closes it
 public record World(
-        Issuers issuers,
-        Storage storage,
-        Secrets secrets,
-        InstantSource clock,
-        RateLimits limits,
-        GuardedOutbound outbound) {
+        Issuers issuers, Storage storage, Secrets secrets, InstantSource clock, RateLimits limits, Ways ways) {
+
+    /// How it reaches others.
+    /// @param outbound calls them; whoever makes a world closes it
+    /// @param post writes to them
+    public record Ways(GuardedOutbound outbound, Post post) {}
+
+    /// Who takes mails, and what they say.
+    /// @param shown where mails can be read that go nowhere
+    public record Post(MailTransport transport, MailTemplates templates, Optional<Letterbox> shown) {
+        /// Mails stay in memory, to be read there.
+        public static Post staying() {
+            var letterbox = new Letterbox();
+            return new Post(letterbox, MailTemplates.builtIn(), Optional.of(letterbox));
+        }
+    }
+
+    GuardedOutbound outbound() {
+        return ways.outbound();
+    }
 
     /// Whether requests of an address are bounded.
     boolean isLimited(String address) {

@@ -319,4 +319,109 @@ final class ServerConfigTest {
             assertEquals("--" + setting.key(), setting.flag());
         }
     }
+
+    private void smtp() {
+        flags.put(Setting.SMTP_HOST, "mail.example.org");
+        flags.put(Setting.MAIL_FROM, "Narthex <id@example.org>");
+    }
+
+    @Test
+    @DisplayName(
+            "without a mail server, mails of a server on loopback stay here; others have nowhere to go, and say so")
+    void withoutMail() {
+        assertEquals(
+                new Mailing.Route.Here(false), valid().operation().mailing().route());
+        flags.put(Setting.DEV_MAIL, "true");
+        assertEquals(new Mailing.Route.Here(true), valid().operation().mailing().route());
+        flags.remove(Setting.DEV_MAIL);
+        flags.put(Setting.BASE_URL, "https://login.example.org");
+        flags.put(Setting.TLS, "off");
+        var result = ServerConfig.read(flags, environment, List.of());
+        var valid = assertInstanceOf(ConfigResult.Valid.class, result);
+        assertEquals(
+                new Mailing.Route.Nowhere(),
+                valid.config().operation().mailing().route());
+        assertTrue(valid.warnings().toString().contains("no smtp-host"), valid.warnings()::toString);
+    }
+
+    @Test
+    void aMailServerWithAllThereIs() throws IOException {
+        smtp();
+        environment.put("NARTHEX_SMTP_PASSWORD", "hunter2");
+        flags.put(Setting.SMTP_USER, "narthex");
+        flags.put(Setting.SMTP_SECURITY, "tls");
+        var route = (Mailing.Route.Smtp) valid().operation().mailing().route();
+        assertEquals("mail.example.org", route.server().host());
+        assertEquals(465, route.server().port());
+        assertEquals("hunter2", route.login().orElseThrow().password().value());
+        assertEquals("Narthex", route.from().name());
+        assertEquals("id@example.org", route.from().address().text());
+        assertFalse(valid().toString().contains("hunter2"));
+    }
+
+    @Test
+    void startTlsIsTheDefault() {
+        smtp();
+        var route = (Mailing.Route.Smtp) valid().operation().mailing().route();
+        assertEquals(Mailing.Protection.STARTTLS, route.server().protection());
+        assertEquals(587, route.server().port());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SMTP_PORT,0,0",
+        "SMTP_SECURITY,maybe,starttls",
+        "SMTP_CA,/nowhere/ca.pem,not a file",
+        "SMTP_USER,narthex,needs a password",
+        "MAIL_FROM,nonsense,neither an address",
+        "MAIL_FROM,Eve <a@b c@d>,neither an address",
+        "MAIL_TEMPLATES,/nowhere,not a folder",
+        "DEV_MAIL,true,instead of sending"
+    })
+    void whatIsWrongWithAMailServer(Setting setting, String value, String problem) {
+        smtp();
+        flags.put(setting, value);
+        assertTrue(onlyProblem().contains(problem), onlyProblem());
+    }
+
+    @Test
+    @DisplayName("a password is not sent in the clear")
+    void noPasswordInTheClear() {
+        smtp();
+        flags.put(Setting.SMTP_SECURITY, "none");
+        flags.put(Setting.SMTP_USER, "narthex");
+        environment.put("NARTHEX_SMTP_PASSWORD", "hunter2");
+        assertTrue(onlyProblem().contains("in the clear"), onlyProblem());
+        assertFalse(onlyProblem().contains("hunter2"));
+    }
+
+    @Test
+    void mailSettingsWithoutAMailServerAreOfNoUse() {
+        flags.put(Setting.MAIL_FROM, "id@example.org");
+        assertTrue(onlyProblem().contains("without smtp-host"), onlyProblem());
+        smtp();
+        flags.remove(Setting.MAIL_FROM);
+        assertTrue(onlyProblem().contains("mail-from"), onlyProblem());
+    }
+
+    @Test
+    @DisplayName("Abuse 94: mails are shown on a page of this machine's own server only")
+    void mailPageOnLoopbackOnly() {
+        flags.put(Setting.DEV_MAIL, "true");
+        flags.put(Setting.BASE_URL, "https://login.example.org");
+        flags.put(Setting.TLS, "off");
+        assertTrue(onlyProblem().contains("needs a base URL on loopback"), onlyProblem());
+    }
+
+    @Test
+    void templatesThatWillNotDoStopTheStart() throws IOException {
+        var own = Files.createDirectory(folder.resolve("mails"));
+        Files.writeString(own.resolve("unlock.html"), "<p>${password}</p>");
+        flags.put(Setting.MAIL_TEMPLATES, own.toString());
+        assertTrue(onlyProblem().contains("names ${password}"), onlyProblem());
+        Files.writeString(own.resolve("unlock.html"), "<p>${link}</p>");
+        assertEquals(
+                Map.of("unlock.html", "<p>${link}</p>"),
+                valid().operation().mailing().templates());
+    }
 }

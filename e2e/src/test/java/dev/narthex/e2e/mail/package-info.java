@@ -1,0 +1,2 @@
+/// Mails, as a mail server gets them.
+package dev.narthex.e2e.mail;
