@@ -38,6 +38,7 @@ module dev.narthex.core {
     exports dev.narthex.policy;
     exports dev.narthex.recovery;
     exports dev.narthex.revoke;
+    exports dev.narthex.servers;
     exports dev.narthex.session;
     exports dev.narthex.token;
     exports dev.narthex.clientauth;

@@ -112,8 +112,8 @@ public final class ConsentPage {
         var app = Views.app(rooms.apps(), asking.paused());
         if (app.isEmpty()) return Response.seeOther(asking.back().text());
         var scopes = asking.scopes().stream()
-                .map(scope -> new ScopeView(
-                        scope.name(), scope.text().title(), scope.text().description(), scope.optional()))
+                .map(scope ->
+                        new ScopeView(scope.name(), scope.title(), scope.text().description(), scope.optional()))
                 .toList();
         var user = asking.person().user();
         return pages.consent(

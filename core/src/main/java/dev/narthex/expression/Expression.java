@@ -7,6 +7,9 @@ import dev.narthex.expression.syntax.Parser;
 
 /// An expression that is well formed: it can be evaluated as often as wanted, by many threads at once.
 public final class Expression {
+    /// In characters.
+    public static final int LONGEST = Parser.MAX_LENGTH;
+
     private final String text;
     private final Node tree;
 

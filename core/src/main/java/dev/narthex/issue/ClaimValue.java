@@ -5,6 +5,7 @@ import dev.narthex.expression.Parsed;
 import dev.narthex.expression.regex.Regex;
 import dev.narthex.policy.Claim;
 import dev.narthex.policy.Claim.GroupFilter;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /// How the value of a claim is found, made from its source once.
@@ -22,17 +23,22 @@ sealed interface ClaimValue {
                 .orElseGet(() -> computed(source.value()));
     }
 
+    /// Names of groups are compared without regard to case; an expression says itself what it regards.
     private static ClaimValue filtered(GroupFilter filter, String value) {
         return switch (filter) {
-            case STARTS_WITH -> new GroupNames(name -> name.startsWith(value));
-            case EQUALS -> new GroupNames(name -> name.equals(value));
-            case CONTAINS -> new GroupNames(name -> name.contains(value));
+            case STARTS_WITH -> new GroupNames(name -> name.regionMatches(true, 0, value, 0, value.length()));
+            case EQUALS -> new GroupNames(name -> name.equalsIgnoreCase(value));
+            case CONTAINS -> containing(value.toLowerCase(Locale.ROOT));
             case REGEX ->
                 switch (Regex.parse(value)) {
                     case Regex.Parsed.Ok(var regex) -> new GroupNames(regex::matches);
                     case Regex.Parsed.Malformed(var position, var _) -> new Unusable(position);
                 };
         };
+    }
+
+    private static ClaimValue containing(String lowerCase) {
+        return new GroupNames(name -> name.toLowerCase(Locale.ROOT).contains(lowerCase));
     }
 
     private static ClaimValue computed(String value) {

@@ -13,6 +13,7 @@ import dev.narthex.jose.SigningKeyPair;
 import dev.narthex.keys.SigningKey.Material;
 import dev.narthex.keys.SigningKey.Status;
 import dev.narthex.policy.AuthorizationServer;
+import dev.narthex.policy.AuthorizationServer.Rotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,12 +69,20 @@ public final class Keys {
         return store.keysOf(server.id());
     }
 
-    /// Rotates if the active key has signed for long enough; drops keys that no living token needs.
+    /// Rotates if the active key has signed for long enough, unless an administrator does that; drops keys that no
+    /// living
+    /// token needs.
     public void maintain(AuthorizationServer server) {
-        var active = stored(server).getFirst();
-        var due = active.created().plus(ROTATED_EVERY);
-        if (!due.isAfter(clock.instant())) rotate(server);
+        var due = stored(server).getFirst().signsSince().plus(ROTATED_EVERY);
+        boolean ours = server.settings().options().rotation() == Rotation.AUTO;
+        if (ours && !due.isAfter(clock.instant())) rotate(server);
         store.dropRetiredBefore(clock.instant().minus(PUBLISHED_AFTER_RETIREMENT));
+    }
+
+    /// New keys, if the server has come to sign by another algorithm than its keys are for.
+    public void follow(AuthorizationServer server) {
+        var active = stored(server).getFirst();
+        if (active.material().algorithm() != server.settings().algorithm()) install(server);
     }
 
     /// Makes ACTIVE and NEXT keys unless there are some; where the server's algorithm has changed, new ones.
@@ -89,7 +98,10 @@ public final class Keys {
         SigningAlgorithm algorithm = server.settings().algorithm();
         var pair = SigningKeyPair.generate(algorithm);
         var material = new Material(algorithm, pair.publicKeySpki(), sealer.seal(pair.privateKeyPkcs8()));
-        return new SigningKey(Jwk.thumbprint(pair), server.id(), status, material, clock.instant(), Optional.empty());
+        Instant now = clock.instant();
+        var activated = Optional.of(now).filter(_ -> status == Status.ACTIVE);
+        var times = new SigningKey.Times(now, activated, Optional.empty());
+        return new SigningKey(Jwk.thumbprint(pair), server.id(), status, material, times);
     }
 
     private Optional<ServerKeys> open(String serverId) {
@@ -103,7 +115,7 @@ public final class Keys {
 
     private boolean isPublished(SigningKey key) {
         Instant limit = clock.instant().minus(PUBLISHED_AFTER_RETIREMENT);
-        return key.retired().map(limit::isBefore).orElse(true);
+        return key.times().retired().map(limit::isBefore).orElse(true);
     }
 
     private SigningKeyPair pair(SigningKey key) {

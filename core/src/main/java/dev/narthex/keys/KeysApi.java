@@ -32,9 +32,27 @@ public final class KeysApi {
     }
 
     public Response list(Request request, Caller caller) {
-        return servers.addressed(request)
+        return server(request)
                 .map(server -> Response.json(200, json(server, keys.stored(server))))
                 .orElseGet(() -> OktaError.unknownServer(request).response(request));
+    }
+
+    /// GET `…/keys/{key}`.
+    public Response get(Request request, Caller caller) {
+        var server = server(request);
+        if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
+        String kid = request.pathParameter("key");
+        return keys.stored(server.get()).stream()
+                .filter(key -> key.kid().equals(kid))
+                .findFirst()
+                .map(key -> Response.json(200, json(server.get(), key)))
+                .orElseGet(() ->
+                        OktaError.notFound(kid, "AuthorizationServerJsonWebKey").response(request));
+    }
+
+    /// Active or not: an administrator looks after both.
+    private Optional<AuthorizationServer> server(Request request) {
+        return servers.custom(request.pathParameter("server"));
     }
 
     /// POST `…/lifecycle/keyRotate` with `{"use":"sig"}`.
@@ -42,7 +60,7 @@ public final class KeysApi {
         if (!"sig".equals(request.json().get("use"))) {
             return OktaError.invalid("use", "use: must be 'sig'").response(request);
         }
-        return servers.addressed(request)
+        return server(request)
                 .map(server -> rotated(request, server, caller))
                 .orElseGet(() -> OktaError.unknownServer(request).response(request));
     }

@@ -5,8 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A signing key as it is stored: the private half sealed with the master key.
-public record SigningKey(
-        String kid, String serverId, Status status, Material material, Instant created, Optional<Instant> retired) {
+public record SigningKey(String kid, String serverId, Status status, Material material, Times times) {
+
+    /// `activated`: since when it signs, or signed.
+    public record Times(Instant created, Optional<Instant> activated, Optional<Instant> retired) {}
+
+    /// Since when an active key signs.
+    public Instant signsSince() {
+        return times.activated().orElse(times.created());
+    }
 
     public enum Status {
         /// Signs now.

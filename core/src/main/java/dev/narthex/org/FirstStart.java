@@ -8,6 +8,7 @@ import dev.narthex.policy.AccessPolicy;
 import dev.narthex.policy.AccessRule;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.AuthorizationServerStore;
+import dev.narthex.policy.Dates;
 import dev.narthex.policy.StandardScopes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -70,13 +71,15 @@ public final class FirstStart {
                 new AccessRule.Naming("Default Policy Rule", 1, false),
                 true,
                 conditions,
-                AccessRule.Lifetimes.STANDARD);
+                AccessRule.Lifetimes.STANDARD,
+                Dates.now(clock.instant()));
         return new AccessPolicy(
                 ids.next("00p"),
                 new AccessPolicy.Text("Default Policy", "Admits all clients"),
                 1,
                 new AccessPolicy.Flags(true, false),
                 Set.of(AccessPolicy.ALL_CLIENTS),
-                List.of(rule));
+                List.of(rule),
+                Dates.now(clock.instant()));
     }
 }

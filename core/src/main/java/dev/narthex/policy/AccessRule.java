@@ -4,9 +4,24 @@ import java.time.Duration;
 import java.util.Set;
 
 /// Grants tokens with these lifetimes when grant type, person and every requested scope match.
-public record AccessRule(String id, Naming naming, boolean active, Conditions conditions, Lifetimes lifetimes) {
+public record AccessRule(
+        String id, Naming naming, boolean active, Conditions conditions, Lifetimes lifetimes, Dates dates) {
+    public static final String TYPE = "RESOURCE_ACCESS";
     public static final String ANY_SCOPE = "*";
     public static final String EVERYONE = "EVERYONE";
+
+    public AccessRule(String id, Naming naming, boolean active, Conditions conditions, Lifetimes lifetimes) {
+        this(id, naming, active, conditions, lifetimes, Dates.UNKNOWN);
+    }
+
+    public AccessRule withPriority(int priority) {
+        var moved = new Naming(naming.name(), priority, naming.system());
+        return new AccessRule(id, moved, active, conditions, lifetimes, dates);
+    }
+
+    public AccessRule active(boolean other, Dates changed) {
+        return new AccessRule(id, naming, other, conditions, lifetimes, changed);
+    }
 
     public record Naming(String name, int priority, boolean system) {}
 

@@ -35,21 +35,41 @@ public record AuthorizationServer(
         public Settings with(Options other) {
             return new Settings(name, description, audience, algorithm, other, active);
         }
+
+        public Settings active(boolean other) {
+            return new Settings(name, description, audience, algorithm, options, other);
+        }
     }
 
     /// What a server decides where Okta's habit and a standard, or a standard and prudence, can't both be followed.
     ///
     /// `implicit`: whether `/authorize` may hand out tokens itself. `jwtProfile`: the form of access tokens.
-    public record Options(boolean implicit, JwtProfile jwtProfile) {
-        public static final Options STANDARD = new Options(true, JwtProfile.OKTA);
+    /// `rotation`: who rotates the signing keys.
+    public record Options(boolean implicit, JwtProfile jwtProfile, Rotation rotation) {
+        public static final Options STANDARD = new Options(true, JwtProfile.OKTA, Rotation.AUTO);
+
+        public Options(boolean implicit, JwtProfile jwtProfile) {
+            this(implicit, jwtProfile, Rotation.AUTO);
+        }
 
         public Options withImplicit(boolean allowed) {
-            return new Options(allowed, jwtProfile);
+            return new Options(allowed, jwtProfile, rotation);
         }
 
         public Options withJwtProfile(JwtProfile other) {
-            return new Options(implicit, other);
+            return new Options(implicit, other, rotation);
         }
+
+        public Options withRotation(Rotation other) {
+            return new Options(implicit, jwtProfile, other);
+        }
+    }
+
+    public enum Rotation {
+        /// The server itself, a few times a year.
+        AUTO,
+        /// An administrator, when they see fit.
+        MANUAL
     }
 
     /// The form of a server's access tokens.
@@ -67,6 +87,28 @@ public record AuthorizationServer(
         scopes = List.copyOf(scopes);
         claims = List.copyOf(claims);
         policies = List.copyOf(policies);
+    }
+
+    public AuthorizationServer with(Settings other) {
+        return new AuthorizationServer(id, other, scopes, claims, policies, revision);
+    }
+
+    public AuthorizationServer withScopes(List<Scope> others) {
+        return new AuthorizationServer(id, settings, others, claims, policies, revision);
+    }
+
+    public AuthorizationServer withClaims(List<Claim> others) {
+        return new AuthorizationServer(id, settings, scopes, others, policies, revision);
+    }
+
+    public AuthorizationServer withPolicies(List<AccessPolicy> others) {
+        return new AuthorizationServer(id, settings, scopes, claims, others, revision);
+    }
+
+    /// The version that replaces this one.
+    public AuthorizationServer revised(Instant now) {
+        var next = new Revision(revision.version() + 1, revision.created(), now);
+        return new AuthorizationServer(id, settings, scopes, claims, policies, next);
     }
 
     public boolean isOrg() {

@@ -37,6 +37,11 @@ public final class AuthorizationServers {
         return cache.get(id).filter(AuthorizationServer::active);
     }
 
+    /// A custom server, active or not.
+    public Optional<AuthorizationServer> custom(String id) {
+        return cache.get(id);
+    }
+
     /// The server whose path the request came to.
     public Optional<AuthorizationServer> addressed(Request request) {
         String id = request.pathParameter("server");

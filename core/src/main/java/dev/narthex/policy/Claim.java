@@ -63,6 +63,11 @@ public record Claim(String id, String name, Target target, Source source, Set<St
         scopes = Set.copyOf(scopes);
     }
 
+    /// Whether both stand for one member of one kind of token.
+    public boolean hasNameOf(Claim other) {
+        return name.equals(other.name) && target == other.target;
+    }
+
     /// Whether the protocol leaves this name to administrators. Of its own names they may decide one: the subject of
     /// access tokens, by an expression.
     public static boolean mayBeNamed(String name, Target target, boolean ofGroups) {

@@ -20,6 +20,11 @@ public record Scope(String id, String name, Text text, Consent consent, Flags fl
         public static final Flags SYSTEM = new Flags(false, false, true, true);
     }
 
+    /// What a person reads: the title that somebody gave it, or else its name.
+    public String title() {
+        return text.title().isBlank() ? name : text.title();
+    }
+
     public boolean isDefault() {
         return flags.isDefault();
     }

@@ -133,7 +133,8 @@ final class ClaimsTest {
         "STARTS_WITH, Dev, Developers",
         "STARTS_WITH, eaders, ''",
         "EQUALS, Readers, Readers",
-        "EQUALS, readers, ''",
+        "EQUALS, readers, Readers",
+        "EQUALS, reader, ''",
         "CONTAINS, ea, Readers",
         "REGEX, .*(s|e), Everyone Developers Readers",
         "REGEX, Dev, ''"

@@ -136,6 +136,11 @@ public final class TestServer implements AutoCloseable {
         return baseUrl + "/oauth2/default";
     }
 
+    /// What a server does once an hour.
+    public void maintain() {
+        features.maintain();
+    }
+
     /// A new person at a new machine.
     public Browser browser() {
         return new Browser(baseUrl, client);

@@ -6,9 +6,11 @@ import dev.narthex.policy.AccessPolicy;
 import dev.narthex.policy.AccessRule;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Claim;
+import dev.narthex.policy.Dates;
 import dev.narthex.policy.Scope;
 import dev.narthex.store.database.Document;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +46,7 @@ final class ServerDocument {
                 "algorithm", settings.algorithm(),
                 "implicit", settings.options().implicit(),
                 "jwtProfile", settings.options().jwtProfile(),
+                "rotation", settings.options().rotation(),
                 "active", settings.active());
     }
 
@@ -61,7 +64,11 @@ final class ServerDocument {
     private static AuthorizationServer.Options options(Document document) {
         if (!document.members().containsKey("implicit")) return AuthorizationServer.Options.STANDARD;
         return new AuthorizationServer.Options(
-                document.flag("implicit"), document.constant("jwtProfile", AuthorizationServer.JwtProfile.class));
+                document.flag("implicit"),
+                document.constant("jwtProfile", AuthorizationServer.JwtProfile.class),
+                document.maybeText("rotation")
+                        .map(AuthorizationServer.Rotation::valueOf)
+                        .orElse(AuthorizationServer.Rotation.AUTO));
     }
 
     private static Map<String, Object> scope(Scope scope) {
@@ -126,7 +133,9 @@ final class ServerDocument {
                 "active", policy.flags().active(),
                 "system", policy.flags().system(),
                 "clients", policy.clients(),
-                "rules", rules);
+                "rules", rules,
+                "created", policy.dates().created().toString(),
+                "lastUpdated", policy.dates().lastUpdated().toString());
     }
 
     private static AccessPolicy policy(Document document) {
@@ -136,7 +145,8 @@ final class ServerDocument {
                 document.number("priority"),
                 new AccessPolicy.Flags(document.flag("active"), document.flag("system")),
                 document.textSet("clients"),
-                document.list("rules", ServerDocument::rule));
+                document.list("rules", ServerDocument::rule),
+                dates(document));
     }
 
     private static Map<String, Object> rule(AccessRule rule) {
@@ -151,7 +161,9 @@ final class ServerDocument {
                 "scopes", rule.conditions().scopes(),
                 "accessToken", rule.lifetimes().accessToken().toSeconds(),
                 "refreshToken", rule.lifetimes().refreshToken().toSeconds(),
-                "refreshWindow", rule.lifetimes().refreshWindow().toSeconds());
+                "refreshWindow", rule.lifetimes().refreshWindow().toSeconds(),
+                "created", rule.dates().created().toString(),
+                "lastUpdated", rule.dates().lastUpdated().toString());
     }
 
     private static AccessRule rule(Document document) {
@@ -166,7 +178,14 @@ final class ServerDocument {
                 new AccessRule.Lifetimes(
                         seconds(document, "accessToken"),
                         seconds(document, "refreshToken"),
-                        seconds(document, "refreshWindow")));
+                        seconds(document, "refreshWindow")),
+                dates(document));
+    }
+
+    /// What was stored before there were dates has none.
+    private static Dates dates(Document document) {
+        if (!document.members().containsKey("created")) return Dates.UNKNOWN;
+        return new Dates(Instant.parse(document.text("created")), Instant.parse(document.text("lastUpdated")));
     }
 
     private static Map<String, Object> people(AccessRule.People people) {

@@ -77,12 +77,20 @@ final class SqlAuthorizationServerStore implements AuthorizationServerStore {
         });
     }
 
-    /// The server's keys go with it: one made later under the same id must not be trusted with the old one's tokens.
+    /// The server's keys go with it, and what people gave to apps there: one made later under the same id must not be
+    /// trusted with the old one's tokens.
     @Override
     public boolean delete(String id) {
         return database.write(tx -> {
             tx.changed("server", id);
             tx.changed("keys", id);
+            tx.handle()
+                    .createQuery("DELETE FROM grants WHERE server_id = :server RETURNING user_id")
+                    .bind("server", id)
+                    .mapTo(String.class)
+                    .list()
+                    .forEach(user -> tx.changed("grants", user));
+            tx.handle().execute("DELETE FROM refresh_families WHERE server_id = ?", id);
             tx.handle().execute("DELETE FROM signing_keys WHERE server_id = ?", id);
             return tx.handle().execute("DELETE FROM authorization_servers WHERE id = ?", id) > 0;
         });

@@ -44,7 +44,9 @@ final class SqlKeyStore implements KeyStore {
             }
             tx.handle()
                     .execute(
-                            "UPDATE signing_keys SET status = 'ACTIVE' WHERE server_id = ? AND status = 'NEXT'",
+                            "UPDATE signing_keys SET status = 'ACTIVE', activated = ?"
+                                    + " WHERE server_id = ? AND status = 'NEXT'",
+                            now.toEpochMilli(),
                             serverId);
             insert(tx.handle(), newNext);
             tx.changed("keys", serverId);
@@ -104,8 +106,8 @@ final class SqlKeyStore implements KeyStore {
     // Nodes that install at once: whoever waits for the other's ACTIVE key adds none of its own.
     private static void insert(Handle handle, SigningKey key) {
         handle.createUpdate("""
-                INSERT INTO signing_keys (kid, server_id, status, algorithm, spki, sealed, created, retired)
-                VALUES (:kid, :server, :status, :algorithm, :spki, :sealed, :created, :retired)
+                INSERT INTO signing_keys (kid, server_id, status, algorithm, spki, sealed, created, activated, retired)
+                VALUES (:kid, :server, :status, :algorithm, :spki, :sealed, :created, :activated, :retired)
                 ON CONFLICT DO NOTHING
                 """)
                 .bind("kid", key.kid())
@@ -114,14 +116,15 @@ final class SqlKeyStore implements KeyStore {
                 .bind("algorithm", key.material().algorithm().name())
                 .bind("spki", key.material().spki())
                 .bind("sealed", key.material().sealed())
-                .bind("created", key.created().toEpochMilli())
-                .bind("retired", Columns.millis(key.retired()))
+                .bind("created", key.times().created().toEpochMilli())
+                .bind("activated", Columns.millis(key.times().activated()))
+                .bind("retired", Columns.millis(key.times().retired()))
                 .execute();
     }
 
     private static List<SigningKey> select(Handle handle, String serverId) {
         return handle.createQuery("""
-                SELECT kid, server_id, status, algorithm, spki, sealed, created, retired
+                SELECT kid, server_id, status, algorithm, spki, sealed, created, activated, retired
                 FROM signing_keys WHERE server_id = :server
                 ORDER BY CASE status WHEN 'ACTIVE' THEN 1 WHEN 'NEXT' THEN 2 ELSE 3 END, retired DESC, kid
                 """)
@@ -139,7 +142,9 @@ final class SqlKeyStore implements KeyStore {
                         SigningAlgorithm.valueOf(row.getString("algorithm")),
                         row.getBytes("spki"),
                         row.getBytes("sealed")),
-                Columns.instant(row, "created"),
-                Columns.maybeInstant(row, "retired"));
+                new SigningKey.Times(
+                        Columns.instant(row, "created"),
+                        Columns.maybeInstant(row, "activated"),
+                        Columns.maybeInstant(row, "retired")));
     }
 }

@@ -57,7 +57,11 @@ final class AuthorizationServerStoreTest extends StoreContract {
                 .install(
                         "deleted",
                         List.of(new SigningKey(
-                                "k", "deleted", SigningKey.Status.ACTIVE, material, NOW, Optional.empty())));
+                                "k",
+                                "deleted",
+                                SigningKey.Status.ACTIVE,
+                                material,
+                                new SigningKey.Times(NOW, Optional.of(NOW), Optional.empty()))));
         assertTrue(storage.authorizationServers().delete("deleted"));
         assertEquals(List.of(), storage.keys().keysOf("deleted"));
         assertFalse(storage.authorizationServers().delete("deleted"));

@@ -24,8 +24,8 @@ final class KeyStoreTest extends StoreContract {
         assertEquals(SigningAlgorithm.ES256, found.material().algorithm());
         assertArrayEquals(new byte[] {1, 2, 3}, found.material().spki());
         assertArrayEquals(new byte[] {0, -1, 4}, found.material().sealed());
-        assertEquals(NOW, found.created());
-        assertEquals(Optional.empty(), found.retired());
+        assertEquals(NOW, found.times().created());
+        assertEquals(Optional.empty(), found.times().retired());
         assertTrue(heard().contains("keys read"));
     }
 
@@ -50,7 +50,8 @@ final class KeyStoreTest extends StoreContract {
         assertInstanceOf(Rotation.Rotated.class, answer);
         assertEquals(List.of("rotated-b ACTIVE", "rotated-c NEXT", "rotated-a EXPIRED"), statuses("rotated"));
         assertEquals(
-                Optional.of(NOW), storage.keys().keysOf("rotated").getLast().retired());
+                Optional.of(NOW),
+                storage.keys().keysOf("rotated").getLast().times().retired());
         assertTrue(heard().contains("keys rotated"));
     }
 
@@ -115,6 +116,7 @@ final class KeyStoreTest extends StoreContract {
 
     private static SigningKey key(String server, String kid, Status status) {
         var material = new SigningKey.Material(SigningAlgorithm.ES256, new byte[] {1, 2, 3}, new byte[] {0, -1, 4});
-        return new SigningKey(kid, server, status, material, NOW, Optional.empty());
+        return new SigningKey(
+                kid, server, status, material, new SigningKey.Times(NOW, Optional.empty(), Optional.empty()));
     }
 }

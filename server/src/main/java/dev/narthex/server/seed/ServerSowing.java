@@ -6,6 +6,7 @@ import dev.narthex.policy.AccessRule;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.AuthorizationServerStore;
 import dev.narthex.policy.Claim;
+import dev.narthex.policy.Dates;
 import dev.narthex.policy.Scope;
 import dev.narthex.policy.StandardScopes;
 import java.time.Duration;
@@ -125,7 +126,8 @@ final class ServerSowing {
                 priority,
                 new AccessPolicy.Flags(true, false),
                 Set.copyOf(policy.clients()),
-                rules);
+                rules,
+                Dates.now(ground.clock().instant()));
     }
 
     private AccessRule rule(Seed.Rule rule, int priority) {
@@ -134,7 +136,8 @@ final class ServerSowing {
                 new AccessRule.Naming(rule.name(), priority, false),
                 true,
                 new AccessRule.Conditions(Set.copyOf(rule.grantTypes()), people(rule), Set.copyOf(rule.scopes())),
-                lifetimes(rule.lifetimes()));
+                lifetimes(rule.lifetimes()),
+                Dates.now(ground.clock().instant()));
     }
 
     private AccessRule.People people(Seed.Rule rule) {

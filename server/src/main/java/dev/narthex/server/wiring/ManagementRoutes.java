@@ -4,13 +4,11 @@ import dev.narthex.access.Callers.Operation;
 import dev.narthex.hooks.InlineHooksApi;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
-import dev.narthex.keys.KeysApi;
 
 /// Who answers where under `/api/v1`, and what it takes.
 final class ManagementRoutes {
     private static final String HOOKS = "/api/v1/inlineHooks";
     private static final String HOOK = HOOKS + "/{hook}";
-    private static final String SERVER = "/api/v1/authorizationServers/{server}";
 
     private final Router router;
     private final Foundation base;
@@ -22,7 +20,7 @@ final class ManagementRoutes {
 
     static void add(Router router, Foundation base) {
         var routes = new ManagementRoutes(router, base);
-        routes.keys();
+        ServerRoutes.add(router, base);
         routes.inlineHooks();
     }
 
@@ -42,14 +40,6 @@ final class ManagementRoutes {
                 .post(HOOK + "/execute", guard(manage, hooks::execute))
                 .post(HOOK + "/lifecycle/activate", guard(manage, hooks::activate))
                 .post(HOOK + "/lifecycle/deactivate", guard(manage, hooks::deactivate));
-    }
-
-    private void keys() {
-        var keys = new KeysApi(base.servers, base.keys, base.world.issuers(), base.log);
-        router.get(SERVER + "/credentials/keys", guard("okta.authorizationServers.read", keys::list))
-                .post(
-                        SERVER + "/credentials/lifecycle/keyRotate",
-                        guard("okta.authorizationServers.manage", keys::rotate));
     }
 
     private Handler guard(String scope, Operation operation) {

@@ -12,6 +12,7 @@ public enum Dialect {
             "flag", "INTEGER",
             "true", "1",
             "bytes", "BLOB",
+            "json", "TEXT",
             "table", "STRICT",
             "clustered", "STRICT, WITHOUT ROWID")),
 
@@ -22,6 +23,7 @@ public enum Dialect {
             "flag", "BOOLEAN",
             "true", "TRUE",
             "bytes", "BYTEA",
+            "json", "JSON",
             "table", "",
             "clustered", ""));
 

@@ -35,12 +35,14 @@ public final class SqlRefreshTokenStore implements RefreshTokenStore {
         database.write(tx -> {
             tx.handle()
                     .createUpdate("""
-                            INSERT INTO refresh_families (id, user_id, client_id, definition, created, ends, use_window)
-                            VALUES (:id, :user, :client, :definition, :created, :ends, :window)
+                            INSERT INTO refresh_families
+                                (id, user_id, client_id, server_id, definition, created, ends, use_window)
+                            VALUES (:id, :user, :client, :server, :definition, :created, :ends, :window)
                             """)
                     .bind("id", family.authorization().id())
                     .bind("user", family.authorization().userId())
                     .bind("client", family.authorization().clientId())
+                    .bind("server", family.authorization().serverId())
                     .bind("definition", AuthorizationDocument.write(family.authorization()))
                     .bind("created", family.created().toEpochMilli())
                     .bind("ends", Columns.millis(family.end()))

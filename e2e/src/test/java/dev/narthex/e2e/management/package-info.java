@@ -1,0 +1,2 @@
+/// The management API, call by call.
+package dev.narthex.e2e.management;
