@@ -28,6 +28,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class SecureServer implements AutoCloseable {
     static final String CLIENT_ID = "sdk-app";
     static final String USERNAME = "ada@example.org";
+    static final String PASSWORD = "Correct-Horse-1";
     static final String NONCE = "n1";
     private static final String API_TOKEN = "00" + "t".repeat(40);
     private static final String TRUSTSTORE_PASSWORD = "changeit";
@@ -45,6 +46,11 @@ final class SecureServer implements AutoCloseable {
     }
 
     static SecureServer start(Path data) {
+        return start(data, Path.of("src/test/resources/sdk-seed.yaml"));
+    }
+
+    /// With the people and apps of this seed file.
+    static SecureServer start(Path data, Path seed) {
         var settings = Map.of(
                 Setting.DATA,
                 data.toString(),
@@ -53,7 +59,7 @@ final class SecureServer implements AutoCloseable {
                 Setting.TLS,
                 "auto",
                 Setting.SEED,
-                Path.of("src/test/resources/sdk-seed.yaml").toString(),
+                seed.toString(),
                 Setting.API_TOKEN,
                 API_TOKEN);
         return switch (ServerConfig.read(settings, Map.of(), List.of())) {
@@ -93,6 +99,16 @@ final class SecureServer implements AutoCloseable {
         return config.baseUrl() + "/oauth2/" + server;
     }
 
+    /// Of somebody who has not signed in.
+    Browser browser() {
+        return new Browser(config.baseUrl().toString(), http);
+    }
+
+    /// Of the same person at an app.
+    Browser at(String appUrl) {
+        return new Browser(appUrl, http);
+    }
+
     /// Both tokens, for somebody who signs in anew.
     Answer tokens(String server) {
         var request = Map.of(
@@ -102,9 +118,8 @@ final class SecureServer implements AutoCloseable {
                 "scope", "openid profile",
                 "state", "s1",
                 "nonce", NONCE);
-        var browser = new Browser(config.baseUrl().toString(), http);
-        return Answer.inFragment(browser.signIn(
-                "/oauth2/" + server + "/v1/authorize?" + Browser.encode(request), USERNAME, "Correct-Horse-1"));
+        return Answer.inFragment(
+                browser().signIn("/oauth2/" + server + "/v1/authorize?" + Browser.encode(request), USERNAME, PASSWORD));
     }
 
     /// Signs with the next key from now on.
