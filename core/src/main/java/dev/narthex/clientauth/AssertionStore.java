@@ -8,5 +8,7 @@ public interface AssertionStore {
     /// False if this client has used the id before; in one statement.
     boolean use(String clientId, String jti, Instant until);
 
+    boolean isUsed(String clientId, String jti);
+
     int purge(Instant now);
 }

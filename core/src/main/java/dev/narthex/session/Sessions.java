@@ -66,11 +66,31 @@ public final class Sessions {
     private static boolean isAlive(Session session, Instant now) {
         Duration idle = session.persistent() ? KEPT_IDLE : IDLE;
         return session.times().lastUsed().plus(idle).isAfter(now)
-                && expires(session).isAfter(now);
+                && ends(session).isAfter(now);
     }
 
-    private static Instant expires(Session session) {
+    private static Instant ends(Session session) {
         return session.times().created().plus(session.persistent() ? KEPT_ABSOLUTE : ABSOLUTE);
+    }
+
+    /// When it ends unless it is used before.
+    Instant expires(Session session) {
+        Instant idle = session.times().lastUsed().plus(session.persistent() ? KEPT_IDLE : IDLE);
+        Instant absolute = ends(session);
+        return idle.isBefore(absolute) ? idle : absolute;
+    }
+
+    /// A living session, by the id that the Sessions API shows.
+    Optional<Session> byId(String id) {
+        return store.byId(id).filter(session -> expires(session).isAfter(clock.instant()));
+    }
+
+    /// The session, used now.
+    Session used(Session session) {
+        Instant now = clock.instant();
+        store.touch(session.hash(), now);
+        cache.forget(session.hash());
+        return session.at(session.times().usedAt(now));
     }
 
     private Session touched(Session session, Instant now) {
@@ -83,10 +103,29 @@ public final class Sessions {
     /// Begins a session with a new id; whatever session the browser had before ends.
     public Started start(Request request, String userId, List<String> amr, boolean keep) {
         Instant now = clock.instant();
+        return start(request.cookie(cookieName()), userId, new Session.Times(now, now, now), amr, keep);
+    }
+
+    /// Begins the session that a session token stands for, in place of the one that the browser had.
+    public Started start(Request request, SessionTokens.Proof proof) {
+        return start(request.cookie(cookieName()), proof.userId(), since(proof), proof.amr(), false);
+    }
+
+    /// Begins the session that a session token stands for, without a browser.
+    Started begin(SessionTokens.Proof proof) {
+        return start(Optional.empty(), proof.userId(), since(proof), proof.amr(), false);
+    }
+
+    private Session.Times since(SessionTokens.Proof proof) {
+        Instant now = clock.instant();
+        return new Session.Times(now, proof.authenticated(), now);
+    }
+
+    private Started start(
+            Optional<String> replaced, String userId, Session.Times times, List<String> amr, boolean keep) {
         String secret = secrets.next();
-        var times = new Session.Times(now, now, now);
         var session = new Session(SecretHash.of(secret), ids.next("102"), userId, times, keep, amr);
-        store.start(session, request.cookie(cookieName()).map(SecretHash::of));
+        store.start(session, replaced.map(SecretHash::of));
         Optional<Duration> maxAge = keep ? Optional.of(KEPT_ABSOLUTE) : Optional.empty();
         return new Started(session, new SetCookie(cookieName(), secret, secure, sameSite(), maxAge));
     }

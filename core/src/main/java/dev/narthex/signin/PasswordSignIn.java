@@ -9,16 +9,19 @@ import dev.narthex.password.Passwords;
 import dev.narthex.password.StoredPassword;
 import dev.narthex.signin.AttemptStore.Admission;
 import dev.narthex.signin.AttemptStore.Limits;
+import dev.narthex.signin.SignInResult.MustChange;
 import dev.narthex.signin.SignInResult.Reason;
 import dev.narthex.signin.SignInResult.Refused;
 import dev.narthex.signin.SignInResult.SignedIn;
 import dev.narthex.users.Login;
+import dev.narthex.users.PasswordSettings;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +38,23 @@ public final class PasswordSignIn {
     private final AttemptStore attempts;
     private final Passwords passwords;
     private final PasswordImport imports;
+    private final Supplier<PasswordSettings> settings;
     private final InstantSource clock;
 
-    public PasswordSignIn(
-            UserStore users, AttemptStore attempts, Passwords passwords, PasswordImport imports, InstantSource clock) {
+    /// How passwords are checked, and what else is asked of them.
+    public record Rules(Passwords passwords, PasswordImport imports, Supplier<PasswordSettings> settings) {}
+
+    public PasswordSignIn(UserStore users, AttemptStore attempts, Rules rules, InstantSource clock) {
         this.users = users;
         this.attempts = attempts;
-        this.passwords = passwords;
-        this.imports = imports;
+        this.passwords = rules.passwords();
+        this.imports = rules.imports();
+        this.settings = rules.settings();
         this.clock = clock;
     }
 
     /// What somebody typed, and in which browser. `request` brought it.
-    record Credentials(String username, String password, String deviceToken, Request request) {
+    record Credentials(String username, String password, Optional<String> deviceToken, Request request) {
         @Override
         public String toString() {
             return "Credentials[…]";
@@ -58,8 +65,8 @@ public final class PasswordSignIn {
         Instant now = clock.instant();
         var user = users.byLogin(Login.of(credentials.username()));
         String id = user.map(User::id).orElse(NOBODY);
-        String device = SecretHash.of(credentials.deviceToken()).hex();
-        String source = attempts.isKnown(id, device) ? device : STRANGER;
+        var device = credentials.deviceToken().map(token -> SecretHash.of(token).hex());
+        String source = device.filter(it -> attempts.isKnown(id, it)).orElse(STRANGER);
         // Counted before the password is looked at, so that parallel guesses can't outrun the count.
         var admission = attempts.admit(id, source, LIMITS, now);
         var stored = users.password(id);
@@ -71,9 +78,11 @@ public final class PasswordSignIn {
         if (!(match instanceof Match.Matched(boolean rehash))) {
             return new Refused(user, Reason.INVALID_CREDENTIALS, isLast(admission));
         }
-        if (!user.get().maySignIn()) return new Refused(user, Reason.NOT_ACTIVE, false);
+        boolean expired = user.get().status() == User.Status.PASSWORD_EXPIRED;
+        if (!expired && !user.get().maySignIn()) return new Refused(user, Reason.NOT_ACTIVE, false);
         attempts.clear(id, source);
-        attempts.remember(id, device, now);
+        device.ifPresent(it -> attempts.remember(id, it, now));
+        if (expired || settings.get().isOverdue(user.get(), now)) return new MustChange(user.get());
         if (rehash) rehash(id, stored.orElseThrow(), credentials.password());
         users.signedIn(id, now);
         return new SignedIn(user.get());

@@ -11,10 +11,6 @@ import dev.narthex.groups.People;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
-import dev.narthex.log.EventType;
-import dev.narthex.log.LogEvent.Actor;
-import dev.narthex.log.SystemLog;
-import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.page.AppView;
 import dev.narthex.page.MessageView;
 import dev.narthex.page.Pages;
@@ -23,7 +19,6 @@ import dev.narthex.session.Devices;
 import dev.narthex.session.Sessions;
 import dev.narthex.users.User;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +29,14 @@ public final class SignInPage {
             "We could not sign you in. Check your username and password and try again. After ten failed tries an account"
                     + " is locked for a quarter of an hour.";
     private static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
+    private static final String EXPIRED =
+            "Your password has expired. Ask whoever looks after your account for a link to choose a new one.";
     private static final String STALE = "This page was open for too long. Please sign in again.";
 
     private final Rooms rooms;
     private final Browser browser;
     private final Pages pages;
-    private final SystemLog log;
+    private final SignInLog log;
     private final InstantSource clock;
 
     /// What the page asks along its way.
@@ -49,7 +46,7 @@ public final class SignInPage {
     /// What it knows of the browser.
     public record Browser(Sessions sessions, Devices devices, FormTokens forms) {}
 
-    public SignInPage(Rooms rooms, Browser browser, Pages pages, SystemLog log, InstantSource clock) {
+    public SignInPage(Rooms rooms, Browser browser, Pages pages, SignInLog log, InstantSource clock) {
         this.rooms = rooms;
         this.browser = browser;
         this.pages = pages;
@@ -93,29 +90,27 @@ public final class SignInPage {
             return render(request, 429, form, Optional.of(TOO_FAST)).with("Retry-After", "60");
         }
         var credentials = new PasswordSignIn.Credentials(
-                form.username(), fields.first("password").orElse(""), device.get(), request);
+                form.username(), fields.first("password").orElse(""), device, request);
         return switch (rooms.passwords().attempt(credentials)) {
             case SignInResult.SignedIn(var user) -> signedIn(request, form, user);
+            case SignInResult.MustChange(var user) -> mustChange(request, form, user);
             case SignInResult.Refused refused -> refused(request, form, refused);
         };
     }
 
     private Response signedIn(Request request, Form form, User user) {
         var started = browser.sessions().start(request, user.id(), List.of("pwd"), form.keep());
-        var entry = Entry.success(EventType.SESSION_START, SystemLog.actor(user));
-        log.write(request, Optional.of(started.session()), entry);
+        log.signedIn(request, user, Optional.of(started.session()));
         return Response.seeOther(form.back().text()).with(started.cookie());
     }
 
+    private Response mustChange(Request request, Form form, User user) {
+        log.refused(request, form.username(), SignInResult.Refused.expired(user));
+        return render(request, 403, form, Optional.of(EXPIRED));
+    }
+
     private Response refused(Request request, Form form, SignInResult.Refused refused) {
-        var actor = refused.user()
-                .map(SystemLog::actor)
-                .orElseGet(() -> new Actor("unknown", "User", SystemLog.bounded(form.username()), "unknown"));
-        var entries = new ArrayList<Entry>();
-        entries.add(
-                Entry.failure(EventType.SESSION_START, actor, refused.reason().name()));
-        if (refused.locked()) entries.add(Entry.success(EventType.ACCOUNT_LOCK, actor));
-        log.write(request, Optional.empty(), entries);
+        log.refused(request, form.username(), refused);
         return render(request, 401, form, Optional.of(WRONG));
     }
 

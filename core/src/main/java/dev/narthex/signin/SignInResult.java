@@ -7,14 +7,22 @@ import java.util.Optional;
 sealed interface SignInResult {
     record SignedIn(User user) implements SignInResult {}
 
+    /// The password is right, and must be changed before it is good for anything else.
+    record MustChange(User user) implements SignInResult {}
+
     /// One answer for the person, whatever the reason; the reason is for the log. `locked`: this attempt was the one
     /// that locked the account.
-    record Refused(Optional<User> user, Reason reason, boolean locked) implements SignInResult {}
+    record Refused(Optional<User> user, Reason reason, boolean locked) implements SignInResult {
+        static Refused expired(User user) {
+            return new Refused(Optional.of(user), Reason.PASSWORD_EXPIRED, false);
+        }
+    }
 
     enum Reason {
         UNKNOWN_USER,
         INVALID_CREDENTIALS,
         LOCKED_OUT,
-        NOT_ACTIVE
+        NOT_ACTIVE,
+        PASSWORD_EXPIRED
     }
 }

@@ -1,5 +1,6 @@
 package dev.narthex.http;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,13 @@ public record Request(
                 .flatMap(line -> List.of(line.split(",")).stream())
                 .map(range -> range.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT))
                 .anyMatch(range -> range.equals(mediaType) || range.equals(type + "*"));
+    }
+
+    /// As if the browser had sent this cookie, in place of any of that name.
+    public Request withCookie(String name, String value) {
+        var changed = new HashMap<>(cookies);
+        changed.put(name, List.of(value));
+        return new Request(id, method, path, pathParameters, queryString, query, headers, changed, body, remoteAddress);
     }
 
     public Request withPathParameters(Map<String, String> parameters) {

@@ -32,6 +32,7 @@ import dev.narthex.users.AccountPasswords;
 import dev.narthex.users.Accounts;
 import dev.narthex.users.PasswordSettings;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What several features share, each made once.
 final class Foundation {
@@ -60,6 +61,8 @@ final class Foundation {
     final AccessTokens accessTokens;
     final HookCalls hookCalls;
     final PasswordImport passwordImport;
+    final Supplier<PasswordSettings> passwordSettings = () -> PasswordSettings.DEFAULT;
+    final SigningIn signingIn;
     final Assets assets = new Assets();
     final Pages pages = new Pages(assets);
 
@@ -91,8 +94,8 @@ final class Foundation {
         accessTokens = new AccessTokens(
                 keys::of, world.issuers(), clock, world.secrets().crypto(), revocations::isRevoked);
         accounts = new Accounts(storage.users(), clock, ties());
-        accountPasswords = new AccountPasswords(
-                accounts, storage.users(), world.secrets().passwords(), clock, () -> PasswordSettings.DEFAULT);
+        accountPasswords =
+                new AccountPasswords(accounts, storage.users(), world.secrets().passwords(), clock, passwordSettings);
         mailer = mailer();
         links = new Links(storage.links(), mailer, secrets, clock);
         callers = new Callers(storage.apiTokens(), changes);
@@ -100,6 +103,7 @@ final class Foundation {
         var hooks = new InlineHooks(storage.inlineHooks(), changes);
         passwordImport =
                 new PasswordImport(hooks, hookCalls, new PasswordImport.Setting(world.issuers(), ids, clock), log);
+        signingIn = new SigningIn(this);
     }
 
     private Mailer mailer() {

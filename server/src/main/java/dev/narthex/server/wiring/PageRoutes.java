@@ -4,9 +4,7 @@ import dev.narthex.consent.ConsentPage;
 import dev.narthex.http.Router;
 import dev.narthex.mail.LetterboxPage;
 import dev.narthex.page.Assets;
-import dev.narthex.signin.PasswordSignIn;
 import dev.narthex.signin.SignInPage;
-import dev.narthex.signin.SignInThrottle;
 import dev.narthex.signin.SignOutPage;
 
 /// Which page is where.
@@ -15,18 +13,12 @@ final class PageRoutes {
 
     static void add(Router router, Foundation base) {
         var storage = base.world.storage();
-        var passwords = new PasswordSignIn(
-                storage.users(),
-                storage.attempts(),
-                base.world.secrets().passwords(),
-                base.passwordImport,
-                base.world.clock());
-        var throttle = new SignInThrottle(base.world.clock(), address -> !base.world.isLimited(address));
+        var signingIn = base.signingIn;
         var signIn = new SignInPage(
-                new SignInPage.Rooms(passwords, throttle, base.paused, base.apps, base.people),
+                new SignInPage.Rooms(signingIn.passwords, signingIn.throttle, base.paused, base.apps, base.people),
                 new SignInPage.Browser(base.sessions, base.devices, base.forms),
                 base.pages,
-                base.log,
+                signingIn.log,
                 base.world.clock());
         var signOut = new SignOutPage(
                 base.sessions, base.forms, base.people, new SignOutPage.Views(base.pages, base.origins), base.log);

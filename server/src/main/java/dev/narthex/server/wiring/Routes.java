@@ -18,6 +18,7 @@ import dev.narthex.keys.KeysEndpoint;
 import dev.narthex.logout.LogoutEndpoint;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.revoke.RevokeEndpoint;
+import dev.narthex.session.SessionTokenEndpoint;
 import dev.narthex.token.Codes;
 import dev.narthex.token.Grants;
 import dev.narthex.token.TokenEndpoint;
@@ -45,6 +46,7 @@ final class Routes {
         routes.endings();
         DeviceRoutes.add(routes.router, base, routes.clients());
         PageRoutes.add(routes.router, base);
+        SessionRoutes.add(routes.router, base);
         ManagementRoutes.add(routes.router, base);
         routes.operation();
         return routes.router;
@@ -68,9 +70,10 @@ final class Routes {
                 requests,
                 new AuthorizeEndpoint.Answering(base.issuer, codes, world.issuers(), base.log, base.pages),
                 world.clock());
+        var entrance = new SessionTokenEndpoint(endpoint::handle, base.signingIn.sessionTokens, base.sessions);
         for (String server : SERVERS) {
-            router.get(server + "/v1/authorize", endpoint::handle)
-                    .post(server + "/v1/authorize", endpoint::handle)
+            router.get(server + "/v1/authorize", entrance)
+                    .post(server + "/v1/authorize", entrance)
                     .get(server + "/v1/authorize/redirect", endpoint::resume)
                     .post(server + "/v1/par", push::handle);
         }

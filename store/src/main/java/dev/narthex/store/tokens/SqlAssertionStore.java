@@ -27,6 +27,17 @@ public final class SqlAssertionStore implements AssertionStore {
     }
 
     @Override
+    public boolean isUsed(String clientId, String jti) {
+        return database.read(
+                handle -> handle.createQuery("SELECT 1 FROM used_assertions WHERE client_id = :client AND jti = :jti")
+                        .bind("client", clientId)
+                        .bind("jti", jti)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
+    @Override
     public int purge(Instant now) {
         return database.write(
                 tx -> tx.handle().execute("DELETE FROM used_assertions WHERE used_until < ?", now.toEpochMilli()));

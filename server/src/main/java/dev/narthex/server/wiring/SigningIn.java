@@ -1,0 +1,56 @@
+package dev.narthex.server.wiring;
+
+import dev.narthex.crypt.Sealer;
+import dev.narthex.crypt.SecretHash;
+import dev.narthex.session.SessionTokens;
+import dev.narthex.session.Spent;
+import dev.narthex.signin.AuthnApi;
+import dev.narthex.signin.AuthnResponder;
+import dev.narthex.signin.AuthnStates;
+import dev.narthex.signin.PasswordSignIn;
+import dev.narthex.signin.SignInLog;
+import dev.narthex.signin.SignInThrottle;
+import java.time.Instant;
+
+/// What all ways of signing in with a password share, so that one way is no way around another's limits.
+final class SigningIn {
+    final PasswordSignIn passwords;
+    final SignInThrottle throttle;
+    final SignInLog log;
+    final SessionTokens sessionTokens;
+    final AuthnApi.Rooms authn;
+
+    SigningIn(Foundation base) {
+        var world = base.world;
+        var storage = world.storage();
+        var clock = world.clock();
+        var rules = new PasswordSignIn.Rules(world.secrets().passwords(), base.passwordImport, base.passwordSettings);
+        passwords = new PasswordSignIn(storage.users(), storage.attempts(), rules, clock);
+        throttle = new SignInThrottle(clock, address -> !world.isLimited(address));
+        log = new SignInLog(base.log);
+        sessionTokens = new SessionTokens(sealer(world, "session tokens"), spent(world, "session token"), clock);
+        var states = new AuthnStates(sealer(world, "authentication states"), spent(world, "state token"), clock);
+        var responder =
+                new AuthnResponder(world.issuers().baseUrl(), sessionTokens, states, base.passwordSettings, clock);
+        authn = new AuthnApi.Rooms(states, responder, storage.users(), base.accounts, base.accountPasswords);
+    }
+
+    private static Sealer sealer(World world, String purpose) {
+        return new Sealer(world.secrets().masterKey(), purpose, world.secrets().random());
+    }
+
+    private static Spent spent(World world, String kind) {
+        var used = world.storage().assertions();
+        return new Spent() {
+            @Override
+            public boolean spend(String token, Instant expires) {
+                return used.use(kind, SecretHash.of(token).hex(), expires);
+            }
+
+            @Override
+            public boolean isSpent(String token) {
+                return used.isUsed(kind, SecretHash.of(token).hex());
+            }
+        };
+    }
+}
