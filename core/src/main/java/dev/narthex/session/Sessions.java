@@ -74,19 +74,19 @@ public final class Sessions {
     }
 
     /// When it ends unless it is used before.
-    Instant expires(Session session) {
+    public Instant expires(Session session) {
         Instant idle = session.times().lastUsed().plus(session.persistent() ? KEPT_IDLE : IDLE);
         Instant absolute = ends(session);
         return idle.isBefore(absolute) ? idle : absolute;
     }
 
     /// A living session, by the id that the Sessions API shows.
-    Optional<Session> byId(String id) {
+    public Optional<Session> byId(String id) {
         return store.byId(id).filter(session -> expires(session).isAfter(clock.instant()));
     }
 
     /// The session, used now.
-    Session used(Session session) {
+    public Session used(Session session) {
         Instant now = clock.instant();
         store.touch(session.hash(), now);
         cache.forget(session.hash());
@@ -112,7 +112,7 @@ public final class Sessions {
     }
 
     /// Begins the session that a session token stands for, without a browser.
-    Started begin(SessionTokens.Proof proof) {
+    public Started begin(SessionTokens.Proof proof) {
         return start(Optional.empty(), proof.userId(), since(proof), proof.amr(), false);
     }
 

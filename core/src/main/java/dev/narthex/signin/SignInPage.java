@@ -29,8 +29,6 @@ public final class SignInPage {
             "We could not sign you in. Check your username and password and try again. After ten failed tries an account"
                     + " is locked for a quarter of an hour.";
     private static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
-    private static final String EXPIRED =
-            "Your password has expired. Ask whoever looks after your account for a link to choose a new one.";
     private static final String STALE = "This page was open for too long. Please sign in again.";
 
     private final Rooms rooms;
@@ -93,7 +91,7 @@ public final class SignInPage {
                 form.username(), fields.first("password").orElse(""), device, request);
         return switch (rooms.passwords().attempt(credentials)) {
             case SignInResult.SignedIn(var user) -> signedIn(request, form, user);
-            case SignInResult.MustChange(var user) -> mustChange(request, form, user);
+            case SignInResult.MustChange(var user) -> refused(request, form, SignInResult.Refused.expired(user));
             case SignInResult.Refused refused -> refused(request, form, refused);
         };
     }
@@ -102,11 +100,6 @@ public final class SignInPage {
         var started = browser.sessions().start(request, user.id(), List.of("pwd"), form.keep());
         log.signedIn(request, user, Optional.of(started.session()));
         return Response.seeOther(form.back().text()).with(started.cookie());
-    }
-
-    private Response mustChange(Request request, Form form, User user) {
-        log.refused(request, form.username(), SignInResult.Refused.expired(user));
-        return render(request, 403, form, Optional.of(EXPIRED));
     }
 
     private Response refused(Request request, Form form, SignInResult.Refused refused) {

@@ -2,9 +2,9 @@ package dev.narthex.server.wiring;
 
 import dev.narthex.http.Router;
 import dev.narthex.origins.TrustedOrigin.Use;
-import dev.narthex.session.SessionsApi;
 import dev.narthex.signin.AuthnApi;
 import dev.narthex.signin.SessionCookiePage;
+import dev.narthex.signin.SessionsApi;
 
 /// Who answers where about signing in by script, and about sessions.
 final class SessionRoutes {

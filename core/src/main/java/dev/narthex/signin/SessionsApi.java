@@ -1,4 +1,4 @@
-package dev.narthex.session;
+package dev.narthex.signin;
 
 import dev.narthex.access.Caller;
 import dev.narthex.http.Request;
@@ -6,6 +6,9 @@ import dev.narthex.http.Response;
 import dev.narthex.okta.Fields;
 import dev.narthex.okta.OktaError;
 import dev.narthex.okta.Wire;
+import dev.narthex.session.Session;
+import dev.narthex.session.SessionTokens;
+import dev.narthex.session.Sessions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
