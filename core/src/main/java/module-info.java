@@ -15,6 +15,7 @@ module dev.narthex.core {
     exports dev.narthex.consent;
     exports dev.narthex.crypt;
     exports dev.narthex.device;
+    exports dev.narthex.directory;
     exports dev.narthex.discovery;
     exports dev.narthex.expression;
     exports dev.narthex.expression.regex;
@@ -45,4 +46,5 @@ module dev.narthex.core {
     exports dev.narthex.signin;
     exports dev.narthex.userinfo;
     exports dev.narthex.users;
+    exports dev.narthex.users.schema;
 }

@@ -1,5 +1,6 @@
 package dev.narthex.groups;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +14,8 @@ public interface GroupStore {
 
     Creation create(Group group);
 
-    /// False if there is no such group.
-    boolean replace(Group group);
+    /// Replaces name and description.
+    Replacement replace(Group group);
 
     /// Removes the group with memberships and assignments.
     boolean delete(String id);
@@ -22,10 +23,10 @@ public interface GroupStore {
     /// Groups in the order of their ids, after the given id, `limit` at most.
     List<Group> page(Optional<String> afterId, int limit);
 
-    /// A member that is there stays.
-    void addMember(String groupId, String userId);
+    /// True if the user was not there before.
+    boolean addMember(String groupId, String userId, Instant now);
 
-    boolean removeMember(String groupId, String userId);
+    boolean removeMember(String groupId, String userId, Instant now);
 
     /// The groups whose rows name the user; the built-in Everyone is not among them.
     List<Group> groupsOf(String userId);
@@ -37,5 +38,13 @@ public interface GroupStore {
         record Created() implements Creation {}
 
         record NameTaken() implements Creation {}
+    }
+
+    sealed interface Replacement {
+        record Replaced() implements Replacement {}
+
+        record NameTaken() implements Replacement {}
+
+        record Gone() implements Replacement {}
     }
 }

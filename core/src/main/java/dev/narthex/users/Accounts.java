@@ -31,7 +31,9 @@ public final class Accounts {
     /// @param sessions ends all sessions
     /// @param tokens revokes all tokens
     /// @param attempts forgets failed attempts to sign in
-    public record Ties(Consumer<String> sessions, Consumer<String> tokens, Consumer<String> attempts) {}
+    /// @param links ends links that were made before a password changed
+    public record Ties(
+            Consumer<String> sessions, Consumer<String> tokens, Consumer<String> attempts, Consumer<String> links) {}
 
     public Accounts(UserStore store, InstantSource clock, Ties ties) {
         this.store = store;
@@ -143,7 +145,10 @@ public final class Accounts {
     private AccountResult ended(String userId, Operation operation, Ends ends) {
         var result = change(userId, user -> moved(user, operation, ends));
         // After the status, which keeps new ones from being made.
-        if (result instanceof Done) ties.tokens().accept(userId);
+        if (result instanceof Done) {
+            ties.tokens().accept(userId);
+            ties.links().accept(userId);
+        }
         return result;
     }
 
@@ -158,7 +163,10 @@ public final class Accounts {
 
     /// A password that is gone, or new, has no wrong attempts.
     AccountResult unlocked(AccountResult result) {
-        if (result instanceof Done(var user)) ties.attempts().accept(user.id());
+        if (result instanceof Done(var user)) {
+            ties.attempts().accept(user.id());
+            ties.links().accept(user.id());
+        }
         return result;
     }
 

@@ -1,7 +1,5 @@
 package dev.narthex.store;
 
-import dev.narthex.store.database.Document;
-import dev.narthex.store.database.Columns;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.device.Approval;
 import dev.narthex.device.DeviceAuthorization;
@@ -10,7 +8,9 @@ import dev.narthex.device.DeviceAuthorization.Codes;
 import dev.narthex.device.DeviceStore;
 import dev.narthex.http.Json;
 import dev.narthex.oauth.Scopes;
+import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
+import dev.narthex.store.database.Document;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

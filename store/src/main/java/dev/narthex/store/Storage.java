@@ -20,6 +20,9 @@ import dev.narthex.session.SessionStore;
 import dev.narthex.signin.AttemptStore;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
+import dev.narthex.store.people.SqlGroupStore;
+import dev.narthex.store.people.SqlUserSchemaStore;
+import dev.narthex.store.people.SqlUserStore;
 import dev.narthex.store.tokens.SqlAssertionStore;
 import dev.narthex.store.tokens.SqlCodeStore;
 import dev.narthex.store.tokens.SqlGrantStore;
@@ -30,6 +33,7 @@ import dev.narthex.token.CodeStore;
 import dev.narthex.token.RefreshTokenStore;
 import dev.narthex.token.RevocationStore;
 import dev.narthex.users.UserStore;
+import dev.narthex.users.schema.UserSchemaStore;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -63,6 +67,10 @@ public final class Storage implements AutoCloseable {
 
     public UserStore users() {
         return new SqlUserStore(database);
+    }
+
+    public UserSchemaStore userSchemas() {
+        return new SqlUserSchemaStore(database);
     }
 
     public GroupStore groups() {

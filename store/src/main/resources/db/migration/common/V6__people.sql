@@ -5,6 +5,7 @@ ALTER TABLE users ADD COLUMN provider ${text} NOT NULL DEFAULT 'OKTA';
 ALTER TABLE users ADD COLUMN email_verified ${flag} NOT NULL DEFAULT ${true};
 ALTER TABLE credentials ADD COLUMN question TEXT;
 ALTER TABLE credentials ADD COLUMN answer TEXT;
+ALTER TABLE groups ADD COLUMN last_membership_updated ${long};
 
 -- Passwords that were replaced.
 CREATE TABLE former_passwords (
@@ -13,3 +14,11 @@ CREATE TABLE former_passwords (
     password TEXT NOT NULL,
     PRIMARY KEY (user_id, replaced)
 ) ${clustered};
+
+-- Which attributes profiles may have; no row while that is what an org starts with.
+CREATE TABLE profile_schemas (
+    id           ${text} NOT NULL PRIMARY KEY,
+    definition   TEXT NOT NULL,
+    version      ${long} NOT NULL,
+    last_updated ${long} NOT NULL
+) ${table};

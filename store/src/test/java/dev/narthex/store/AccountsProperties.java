@@ -123,7 +123,8 @@ final class AccountsProperties {
     }
 
     private Optional<AccountResult> happen(String id, Event event) {
-        var ties = new Accounts.Ties(storage.sessions()::endAllOf, _ -> {}, storage.attempts()::clearAll);
+        var ties = new Accounts.Ties(
+                storage.sessions()::endAllOf, _ -> {}, storage.attempts()::clearAll, storage.links()::forget);
         var accounts = new Accounts(storage.users(), clock, ties);
         var passwords =
                 new AccountPasswords(accounts, storage.users(), PASSWORDS, clock, () -> PasswordSettings.DEFAULT);

@@ -50,7 +50,11 @@ final class AccountsTest extends StoreContract {
         accounts = new Accounts(
                 storage.users(),
                 now,
-                new Accounts.Ties(storage.sessions()::endAllOf, revoked::add, storage.attempts()::clearAll));
+                new Accounts.Ties(
+                        storage.sessions()::endAllOf,
+                        revoked::add,
+                        storage.attempts()::clearAll,
+                        storage.links()::forget));
         passwords = new AccountPasswords(accounts, storage.users(), PASSWORDS, now, () -> SETTINGS);
     }
 
@@ -219,9 +223,9 @@ final class AccountsTest extends StoreContract {
     void raced() throws Exception {
         var user = made("raced@example.org", Status.ACTIVE, Optional.of("Correct-Horse-1"));
         var operations = List.of(Operation.SUSPEND, Operation.UNSUSPEND);
-        var answers =
-                race((node, number) -> new Accounts(node.users(), clock, new Accounts.Ties(_ -> {}, _ -> {}, _ -> {}))
-                        .apply(user.id(), operations.get(number % 2)));
+        var answers = race((node, number) -> new Accounts(
+                        node.users(), clock, new Accounts.Ties(_ -> {}, _ -> {}, _ -> {}, _ -> {}))
+                .apply(user.id(), operations.get(number % 2)));
         long done =
                 answers.stream().filter(AccountResult.Done.class::isInstance).count();
         var now = storage.users().byId(user.id()).orElseThrow();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.groups.Group;
 import dev.narthex.groups.GroupStore.Creation;
+import dev.narthex.groups.GroupStore.Replacement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,22 +38,40 @@ final class GroupStoreTest extends StoreContract {
     void aGroupIsReplacedIfItIsThere() {
         Group group = stored("Old name");
         var renamed = new Group(group.id(), "New name", Optional.of("why"), false, NOW, NOW.plusSeconds(1));
-        assertTrue(storage.groups().replace(renamed));
+        assertInstanceOf(Replacement.Replaced.class, storage.groups().replace(renamed));
         assertEquals(Optional.of(renamed), storage.groups().byId(group.id()));
-        assertFalse(storage.groups().replace(group("Nobody's")));
+        assertInstanceOf(Replacement.Gone.class, storage.groups().replace(group("Nobody's")));
+        var greedy = new Group(stored("Other").id(), "New name", Optional.empty(), false, NOW, NOW);
+        assertInstanceOf(Replacement.NameTaken.class, storage.groups().replace(greedy));
+    }
+
+    @Test
+    void of32WhoTakeTheSameNewNameOneGetsIt() throws Exception {
+        List<Group> groups =
+                IntStream.range(0, 32).mapToObj(i -> stored("Racer " + i)).toList();
+        var answers = race((node, number) -> node.groups()
+                .replace(new Group(groups.get(number).id(), "The one", Optional.empty(), false, NOW, NOW)));
+        assertEquals(
+                1,
+                answers.stream().filter(Replacement.Replaced.class::isInstance).count());
+        assertEquals(
+                31,
+                answers.stream().filter(Replacement.NameTaken.class::isInstance).count());
     }
 
     @Test
     void membersComeAndGo() {
         Group group = stored("Members");
         String user = storedUser("member@example.org").id();
-        storage.groups().addMember(group.id(), user);
-        storage.groups().addMember(group.id(), user);
-        assertEquals(List.of(group), storage.groups().groupsOf(user));
+        assertTrue(storage.groups().addMember(group.id(), user, NOW.plusSeconds(1)));
+        assertFalse(storage.groups().addMember(group.id(), user, NOW.plusSeconds(2)));
+        var after = storage.groups().byId(group.id()).orElseThrow();
+        assertEquals(NOW.plusSeconds(1), after.lastMembershipUpdated());
+        assertEquals(List.of(after), storage.groups().groupsOf(user));
         assertEquals(List.of(user), storage.groups().members(group.id(), Optional.empty(), 10));
         assertTrue(heard().contains("user " + user));
-        assertTrue(storage.groups().removeMember(group.id(), user));
-        assertFalse(storage.groups().removeMember(group.id(), user));
+        assertTrue(storage.groups().removeMember(group.id(), user, NOW));
+        assertFalse(storage.groups().removeMember(group.id(), user, NOW));
         assertEquals(List.of(), storage.groups().groupsOf(user));
     }
 
@@ -63,7 +82,7 @@ final class GroupStoreTest extends StoreContract {
                 .mapToObj(i -> storedUser("paged" + i).id())
                 .sorted()
                 .toList();
-        users.forEach(user -> storage.groups().addMember(group.id(), user));
+        users.forEach(user -> storage.groups().addMember(group.id(), user, NOW));
         assertEquals(users.subList(0, 2), storage.groups().members(group.id(), Optional.empty(), 2));
         assertEquals(users.subList(2, 5), storage.groups().members(group.id(), Optional.of(users.get(1)), 10));
     }
@@ -72,7 +91,7 @@ final class GroupStoreTest extends StoreContract {
     void aDeletedGroupHasNoMembers() {
         Group group = stored("Deleted");
         String user = storedUser("left@example.org").id();
-        storage.groups().addMember(group.id(), user);
+        storage.groups().addMember(group.id(), user, NOW);
         assertTrue(storage.groups().delete(group.id()));
         assertEquals(List.of(), storage.groups().groupsOf(user));
         assertTrue(heard().contains("group " + group.id()));

@@ -120,7 +120,8 @@ final class Foundation {
         return new Accounts.Ties(
                 storage.sessions()::endAllOf,
                 user -> revocations.revokeAllOf(user, Optional.empty()),
-                storage.attempts()::clearAll);
+                storage.attempts()::clearAll,
+                storage.links()::forget);
     }
 
     private Org firstStart() {

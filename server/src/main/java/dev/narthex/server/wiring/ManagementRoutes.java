@@ -21,6 +21,7 @@ final class ManagementRoutes {
     static void add(Router router, Foundation base) {
         var routes = new ManagementRoutes(router, base);
         ServerRoutes.add(router, base);
+        DirectoryRoutes.add(router, base);
         routes.inlineHooks();
     }
 

@@ -185,7 +185,7 @@ final class SowingTest {
     void whatIsThereStays() throws IOException {
         sow(SEED);
         var readers = storage.groups().byName("Readers").orElseThrow();
-        storage.groups().removeMember(readers.id(), user("ada@example.org").id());
+        storage.groups().removeMember(readers.id(), user("ada@example.org").id(), Instant.EPOCH);
         storage.apps().unassignGroup(app().id(), readers.id());
         var app = app();
         storage.apps()

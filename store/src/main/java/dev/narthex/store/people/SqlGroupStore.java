@@ -1,4 +1,4 @@
-package dev.narthex.store;
+package dev.narthex.store.people;
 
 import dev.narthex.groups.Group;
 import dev.narthex.groups.GroupStore;
@@ -6,17 +6,19 @@ import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Groups and memberships.
-final class SqlGroupStore implements GroupStore {
-    private static final String SELECT =
-            "SELECT g.id, g.name, g.description, g.built_in, g.created, g.last_updated FROM groups g ";
+public final class SqlGroupStore implements GroupStore {
+    private static final String SELECT = "SELECT g.id, g.name, g.description, g.built_in, g.created, g.last_updated,"
+            + " COALESCE(g.last_membership_updated, g.created) AS last_membership_updated FROM groups g ";
 
     private final Database database;
 
-    SqlGroupStore(Database database) {
+    public SqlGroupStore(Database database) {
         this.database = database;
     }
 
@@ -60,22 +62,35 @@ final class SqlGroupStore implements GroupStore {
         });
     }
 
+    // In one statement, so that of two who want a name one is told that it is taken.
     @Override
-    public boolean replace(Group group) {
+    public Replacement replace(Group group) {
         return database.write(tx -> {
             int updated = tx.handle()
                     .createUpdate("""
                             UPDATE groups SET name = :name, description = :description, last_updated = :lastUpdated
                             WHERE id = :id
+                              AND NOT EXISTS (SELECT 1 FROM groups other WHERE other.name = :name AND other.id <> :id)
                             """)
                     .bind("id", group.id())
                     .bind("name", group.name())
                     .bind("description", group.description().orElse(null))
                     .bind("lastUpdated", group.lastUpdated().toEpochMilli())
                     .execute();
-            tx.changed("group", group.id());
-            return updated > 0;
+            if (updated > 0) {
+                tx.changed("group", group.id());
+                return new Replacement.Replaced();
+            }
+            return isThere(tx.handle(), group.id()) ? new Replacement.NameTaken() : new Replacement.Gone();
         });
+    }
+
+    private static boolean isThere(Handle handle, String id) {
+        return handle.createQuery("SELECT 1 FROM groups WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> row.getInt(1))
+                .findOne()
+                .isPresent();
     }
 
     @Override
@@ -102,24 +117,38 @@ final class SqlGroupStore implements GroupStore {
     }
 
     @Override
-    public void addMember(String groupId, String userId) {
-        database.write(tx -> {
-            tx.changed("user", userId);
-            return tx.handle()
-                    .execute(
-                            "INSERT INTO memberships (user_id, group_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                            userId,
-                            groupId);
-        });
+    public boolean addMember(String groupId, String userId, Instant now) {
+        return membership(
+                groupId,
+                userId,
+                now,
+                "INSERT INTO memberships (user_id, group_id) VALUES (:user, :group) ON CONFLICT DO NOTHING");
     }
 
     @Override
-    public boolean removeMember(String groupId, String userId) {
+    public boolean removeMember(String groupId, String userId, Instant now) {
+        return membership(groupId, userId, now, "DELETE FROM memberships WHERE user_id = :user AND group_id = :group");
+    }
+
+    private boolean membership(String groupId, String userId, Instant now, String statement) {
         return database.write(tx -> {
-            tx.changed("user", userId);
-            return tx.handle().execute("DELETE FROM memberships WHERE user_id = ? AND group_id = ?", userId, groupId)
+            boolean changed = tx.handle()
+                            .createUpdate(statement)
+                            .bind("user", userId)
+                            .bind("group", groupId)
+                            .execute()
                     > 0;
+            if (changed) {
+                touch(tx.handle(), groupId, now);
+                tx.changed("user", userId);
+            }
+            return changed;
         });
+    }
+
+    /// Notes that somebody came or went.
+    static void touch(Handle handle, String groupId, Instant now) {
+        handle.execute("UPDATE groups SET last_membership_updated = ? WHERE id = ?", now.toEpochMilli(), groupId);
     }
 
     @Override
@@ -152,6 +181,7 @@ final class SqlGroupStore implements GroupStore {
                 Optional.ofNullable(row.getString("description")),
                 row.getBoolean("built_in"),
                 Columns.instant(row, "created"),
-                Columns.instant(row, "last_updated"));
+                Columns.instant(row, "last_updated"),
+                Columns.instant(row, "last_membership_updated"));
     }
 }

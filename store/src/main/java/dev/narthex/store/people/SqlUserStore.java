@@ -1,4 +1,4 @@
-package dev.narthex.store;
+package dev.narthex.store.people;
 
 import dev.narthex.password.StoredPassword;
 import dev.narthex.store.database.Columns;
@@ -15,12 +15,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /// People. What a person is lies in `users`, what changes at each sign-in in `credentials`; each has a row in both.
-final class SqlUserStore implements UserStore {
+public final class SqlUserStore implements UserStore {
     private static final String TOPIC = "user";
 
     private final Database database;
 
-    SqlUserStore(Database database) {
+    public SqlUserStore(Database database) {
         this.database = database;
     }
 
@@ -203,11 +203,13 @@ final class SqlUserStore implements UserStore {
     }
 
     private static void insertMemberships(Handle handle, NewUser user) {
-        user.groupIds()
-                .forEach(group -> handle.execute(
-                        "INSERT INTO memberships (user_id, group_id) VALUES (?, ?)",
-                        user.user().id(),
-                        group));
+        for (String group : user.groupIds()) {
+            handle.execute(
+                    "INSERT INTO memberships (user_id, group_id) VALUES (?, ?)",
+                    user.user().id(),
+                    group);
+            SqlGroupStore.touch(handle, group, user.user().times().created());
+        }
     }
 
     private static boolean changed(Tx tx, String userId, int updated) {

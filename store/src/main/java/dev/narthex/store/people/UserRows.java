@@ -1,4 +1,4 @@
-package dev.narthex.store;
+package dev.narthex.store.people;
 
 import dev.narthex.http.Json;
 import dev.narthex.store.database.Columns;

@@ -1,0 +1,111 @@
+package dev.narthex.directory;
+
+import dev.narthex.access.Caller;
+import dev.narthex.directory.NewcomerReader.Secret;
+import dev.narthex.directory.UsersApi.Hands;
+import dev.narthex.directory.UsersApi.Rooms;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.log.EventType;
+import dev.narthex.okta.Fields;
+import dev.narthex.users.AccountResult;
+import dev.narthex.users.User;
+import dev.narthex.users.UserLifecycle.Operation;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// POST and PUT `/api/v1/users/{id}`: changes a part of a user, or the whole.
+public final class UserChangesApi {
+    private final Rooms rooms;
+    private final Hands hands;
+    private final InstantSource clock;
+
+    public UserChangesApi(Rooms rooms, Hands hands, InstantSource clock) {
+        this.rooms = rooms;
+        this.hands = hands;
+        this.clock = clock;
+    }
+
+    /// POST: what is not named stays; what is null goes.
+    public Response update(Request request, Caller caller) {
+        return change(request, caller, false);
+    }
+
+    /// PUT: what is not named goes.
+    public Response replace(Request request, Caller caller) {
+        return change(request, caller, true);
+    }
+
+    private Response change(Request request, Caller caller, boolean whole) {
+        var user = rooms.lookup().named(request, caller);
+        if (user.isEmpty()) return AccountsResponder.unknown(request);
+        var fields = Fields.of(request.json());
+        var given = fields.object("profile").members();
+        boolean profiled = fields.has("profile");
+        if (profiled || whole) {
+            var after = edited(user.get(), given, whole).profile();
+            rooms.schemas().current().faults(after).forEach(cause -> NewcomerReader.faultOf(fields, cause));
+        }
+        var secret = NewcomerReader.secret(fields.object("credentials"));
+        var question = NewcomerReader.question(fields.object("credentials"));
+        if (secret instanceof Secret.Plain(var text)) {
+            hands.passwords()
+                    .faults(text, edited(user.get(), given, whole).profile())
+                    .forEach(reason -> fields.fault("password", reason));
+        }
+        var error = fields.error("User");
+        if (error.isPresent()) return error.get().response(request);
+        return changed(request, caller, user.get(), new Wish(profiled || whole, whole, given, secret, question));
+    }
+
+    private record Wish(
+            boolean profiled,
+            boolean whole,
+            Map<String, Object> given,
+            Secret secret,
+            Optional<NewcomerReader.Question> question) {}
+
+    private Response changed(Request request, Caller caller, User user, Wish wish) {
+        AccountResult result = new AccountResult.Done(user);
+        if (wish.profiled()) {
+            result = hands.accounts().edit(user.id(), it -> edited(it, wish.given(), wish.whole()));
+            log(request, caller, EventType.USER_UPDATE_PROFILE, result);
+        }
+        var operation = Operation.SET_PASSWORD;
+        if (result instanceof AccountResult.Done && !(wish.secret() instanceof Secret.None)) {
+            result = switch (wish.secret()) {
+                case Secret.Plain(var text) -> hands.passwords().set(user.id(), text);
+                case Secret.Stored(var stored) -> hands.passwords().importHash(user.id(), stored);
+                case Secret.None() -> result;
+            };
+            log(request, caller, EventType.USER_UPDATE_PASSWORD, result);
+        }
+        if (result instanceof AccountResult.Done && wish.question().isPresent()) {
+            var question = wish.question().get();
+            result = hands.passwords().setQuestion(user.id(), question.text(), question.answer());
+            log(request, caller, EventType.USER_UPDATE_QUESTION, result);
+        }
+        return AccountsResponder.answer(
+                request,
+                operation,
+                result,
+                after -> Response.json(200, rooms.json().whole(request, after)));
+    }
+
+    private void log(Request request, Caller caller, EventType type, AccountResult result) {
+        if (result instanceof AccountResult.Done(var user)) hands.log().user(request, caller, type, user);
+    }
+
+    private User edited(User user, Map<String, Object> given, boolean whole) {
+        var profile = new LinkedHashMap<String, Object>(whole ? Map.of() : user.profile());
+        profile.putAll(given);
+        // What nobody can be called without stays where it is not given; a blank one is refused by the schema.
+        if (profile.get("login") == null && !given.containsKey("login")) profile.put("login", user.login());
+        profile.values().removeIf(value -> Objects.isNull(value) || value.equals(""));
+        if (!(profile.get("login") instanceof String)) profile.put("login", "");
+        return user.with(profile, clock.instant());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.narthex.server.wiring;
+
+import dev.narthex.access.Callers.Operation;
+import dev.narthex.directory.DirectoryLog;
+import dev.narthex.directory.GroupJson;
+import dev.narthex.directory.PersonalLinks;
+import dev.narthex.directory.TemporaryPasswords;
+import dev.narthex.directory.UserChangesApi;
+import dev.narthex.directory.UserCredentialsApi;
+import dev.narthex.directory.UserJson;
+import dev.narthex.directory.UserLifecycleApi;
+import dev.narthex.directory.UserLookup;
+import dev.narthex.directory.UserRelationsApi;
+import dev.narthex.directory.UsersApi;
+import dev.narthex.http.Handler;
+import dev.narthex.http.Router;
+import dev.narthex.log.EventType;
+import dev.narthex.users.UserLifecycle;
+import dev.narthex.users.schema.UserSchemas;
+
+/// Who answers for people and groups under `/api/v1`.
+final class DirectoryRoutes {
+    private static final String USERS = "/api/v1/users";
+    private static final String USER = USERS + "/{id}";
+    private static final String READ = "okta.users.read";
+    private static final String MANAGE = "okta.users.manage";
+
+    private final Router router;
+    private final Foundation base;
+    private final UsersApi.Rooms rooms;
+    private final UsersApi.Hands hands;
+    private final GroupJson groupJson;
+
+    private DirectoryRoutes(Router router, Foundation base) {
+        this.router = router;
+        this.base = base;
+        var storage = base.world.storage();
+        String baseUrl = base.world.issuers().baseUrl();
+        var schemas = new UserSchemas(storage.userSchemas(), base.org.created(), storage.changes());
+        var json = new UserJson(baseUrl, base.org.id(), base.world.clock());
+        groupJson = new GroupJson(baseUrl);
+        rooms = new UsersApi.Rooms(new UserLookup(storage.users()), schemas, storage.groups(), json);
+        hands = new UsersApi.Hands(
+                base.accounts, base.accountPasswords, new PersonalLinks(base.links), new DirectoryLog(base.log));
+    }
+
+    static void add(Router router, Foundation base) {
+        var routes = new DirectoryRoutes(router, base);
+        routes.users();
+        routes.lifecycle();
+        routes.credentials();
+        routes.relations();
+    }
+
+    private void users() {
+        var making = new UsersApi.Making(base.ids, base.world.secrets().passwords(), base.world.clock());
+        var users = new UsersApi(rooms, hands, making);
+        var changes = new UserChangesApi(rooms, hands, base.world.clock());
+        router.post(USERS, manage(users::create));
+        router.get(USER, read(users::get))
+                .post(USER, manage(changes::update))
+                .put(USER, manage(changes::replace))
+                .delete(USER, manage(users::delete));
+    }
+
+    private void lifecycle() {
+        var lifecycle = new UserLifecycleApi(
+                rooms, hands, new TemporaryPasswords(base.world.secrets().random()));
+        String path = USER + "/lifecycle/";
+        router.post(path + "activate", manage(lifecycle::activate))
+                .post(path + "reactivate", manage(lifecycle::reactivate))
+                .post(path + "expire_password", manage(lifecycle::expirePassword))
+                .post(path + "expire_password_with_temp_password", manage(lifecycle::expireWithTemporary))
+                .post(path + "reset_password", manage(lifecycle::resetPassword));
+        plain(lifecycle, "deactivate", UserLifecycle.Operation.DEACTIVATE, EventType.USER_DEACTIVATE);
+        plain(lifecycle, "suspend", UserLifecycle.Operation.SUSPEND, EventType.USER_SUSPEND);
+        plain(lifecycle, "unsuspend", UserLifecycle.Operation.UNSUSPEND, EventType.USER_UNSUSPEND);
+        plain(lifecycle, "unlock", UserLifecycle.Operation.UNLOCK, EventType.USER_UNLOCK);
+    }
+
+    private void plain(UserLifecycleApi api, String name, UserLifecycle.Operation operation, EventType event) {
+        router.post(USER + "/lifecycle/" + name, manage(api.plain(operation, event)));
+    }
+
+    private void credentials() {
+        var credentials =
+                new UserCredentialsApi(rooms, hands, base.world.storage().users());
+        String path = USER + "/credentials/";
+        router.post(path + "change_password", manage(credentials::changePassword))
+                .post(path + "change_recovery_question", manage(credentials::changeQuestion))
+                .post(path + "forgot_password", manage(credentials::forgotPassword))
+                .post(path + "forgot_password_recovery_question", manage(credentials::answerQuestion));
+    }
+
+    private void relations() {
+        var relations = new UserRelationsApi(rooms, hands, groupJson);
+        router.get(USER + "/groups", read(relations::groups))
+                .get(USER + "/idps", read(relations::identityProviders))
+                .get(USER + "/blocks", read(relations::blocks))
+                .delete(USER + "/sessions", manage(relations::endSessions));
+    }
+
+    private Handler read(Operation operation) {
+        return base.callers.guard(READ, operation);
+    }
+
+    private Handler manage(Operation operation) {
+        return base.callers.guard(MANAGE, operation);
+    }
+}

@@ -1,0 +1,2 @@
+/// Keeps people, groups and the schema of profiles.
+package dev.narthex.store.people;
