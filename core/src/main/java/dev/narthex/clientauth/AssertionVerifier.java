@@ -1,11 +1,12 @@
 package dev.narthex.clientauth;
 
 import dev.narthex.apps.App;
+import dev.narthex.apps.AppSettings.ClientAuthentication;
+import dev.narthex.apps.ClientSecret;
+import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.jose.Expected;
-import dev.narthex.jose.JwkSet;
-import dev.narthex.jose.LocalKeys;
 import dev.narthex.jose.UnverifiedClaims;
 import dev.narthex.jose.Verification;
 import dev.narthex.jose.VerifiedJwt;
@@ -17,7 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks the JWT by which a client proves that it has its private key.
+/// Checks the JWT by which a client proves that it has its private key, or knows its secret.
 public final class AssertionVerifier {
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -27,13 +28,16 @@ public final class AssertionVerifier {
     private final AssertionStore used;
     private final Issuers issuers;
     private final InstantSource clock;
-    private final CryptoProvider crypto;
+    private final Means means;
 
-    public AssertionVerifier(AssertionStore used, Issuers issuers, InstantSource clock, CryptoProvider crypto) {
+    /// What assertions are checked with: `secrets` opens the secrets of clients that sign with them.
+    public record Means(ClientKeys keys, Sealer secrets, CryptoProvider crypto) {}
+
+    public AssertionVerifier(AssertionStore used, Issuers issuers, InstantSource clock, Means means) {
         this.used = used;
         this.issuers = issuers;
         this.clock = clock;
-        this.crypto = crypto;
+        this.means = means;
     }
 
     /// The client that an unverified assertion says it is from; proves nothing.
@@ -59,10 +63,25 @@ public final class AssertionVerifier {
     }
 
     private Optional<VerifiedJwt> verified(App app, String audience, String jwt) {
-        var keys =
-                LocalKeys.of(new JwkSet(app.settings().oauth().authentication().keys()));
-        var verifier = new Verifier(Expected.of(app.clientId(), audience).withClaims("sub"), keys, clock, crypto);
-        return verifier.verify(jwt) instanceof Verification.Valid(var valid) ? Optional.of(valid) : Optional.empty();
+        var expected = Expected.of(app.clientId(), audience).withClaims("sub");
+        return verifier(app, expected).verify(jwt) instanceof Verification.Valid(var valid)
+                ? Optional.of(valid)
+                : Optional.empty();
+    }
+
+    /// By its method alone: a public key is never tried as a secret, nor the other way.
+    private Verifier verifier(App app, Expected expected) {
+        var authentication = app.settings().oauth().authentication();
+        return authentication.method().equals("client_secret_jwt")
+                ? Verifier.withSecrets(expected, secrets(authentication), clock)
+                : new Verifier(expected, means.keys().of(app), clock, means.crypto());
+    }
+
+    private List<byte[]> secrets(ClientAuthentication authentication) {
+        return authentication.secrets().stream()
+                .filter(ClientSecret::active)
+                .flatMap(secret -> means.secrets().open(secret.sealed()).stream())
+                .toList();
     }
 
     /// Short-lived, and each used once. A client may name it by any text of any length: its hash is what is kept.

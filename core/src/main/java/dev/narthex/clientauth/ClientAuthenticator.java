@@ -25,13 +25,20 @@ public final class ClientAuthenticator {
 
     private final Function<String, Optional<App>> apps;
     private final AssertionVerifier assertions;
+    private final RefusalLog log;
 
-    public ClientAuthenticator(Function<String, Optional<App>> apps, AssertionVerifier assertions) {
+    public ClientAuthenticator(Function<String, Optional<App>> apps, AssertionVerifier assertions, RefusalLog log) {
         this.apps = apps;
         this.assertions = assertions;
+        this.log = log;
     }
 
+    /// Puts callers on record who are not the client they say they are.
     public ClientAuthenticationResult authenticate(Request request, AuthorizationServer server, Parameters form) {
+        return log.write(request, server, judge(request, server, form));
+    }
+
+    private ClientAuthenticationResult judge(Request request, AuthorizationServer server, Parameters form) {
         if (request.query().has("client_secret") || request.query().has("client_assertion")) {
             // RFC 6749 §2.3.1: never in the URI.
             return new Refused(400, new Problem(INVALID_REQUEST, "Client credentials belong into header or body."));

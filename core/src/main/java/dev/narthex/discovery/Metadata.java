@@ -51,9 +51,10 @@ final class Metadata {
             "client_credentials",
             "urn:ietf:params:oauth:grant-type:device_code");
     private static final List<String> AUTHENTICATION_METHODS =
-            List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
+            List.of("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none");
 
-    private static final List<String> ASSERTION_ALGORITHMS = List.of("RS256", "ES256", "EdDSA");
+    private static final List<String> ASSERTION_ALGORITHMS =
+            List.of("RS256", "ES256", "EdDSA", "HS256", "HS384", "HS512");
 
     private Metadata() {}
 

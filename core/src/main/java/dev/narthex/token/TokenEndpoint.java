@@ -57,7 +57,7 @@ public final class TokenEndpoint {
         if (!form.repeated().isEmpty()) return TokenResult.refused(INVALID_REQUEST, "A parameter came more than once.");
         return switch (authenticator.authenticate(request, server, form)) {
             case ClientAuthenticationResult.Refused(int status, var problem) ->
-                log.refusedClient(request, server, new TokenResult.Refused(status, problem));
+                new TokenResult.Refused(status, problem);
             case ClientAuthenticationResult.Authenticated(var client) ->
                 granted(new Asking(request, client, server, form));
         };

@@ -1,14 +1,12 @@
 package dev.narthex.token;
 
 import dev.narthex.apps.App;
-import dev.narthex.http.Request;
 import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.oauth.Problem;
-import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
 import dev.narthex.token.TokenGrant.Asking;
 import java.util.ArrayList;
@@ -64,14 +62,6 @@ public final class TokenLog {
                     .with(facts));
         }
         return entries;
-    }
-
-    /// A caller that is not the client it says it is.
-    TokenResult refusedClient(Request request, AuthorizationServer server, TokenResult.Refused refused) {
-        var entry = Entry.failure(EventType.INVALID_CLIENT, Actor.UNKNOWN, reason(refused.problem()))
-                .with(Map.of("issuer", issuers.issuer(server)));
-        log.write(request, Optional.empty(), entry);
-        return refused;
     }
 
     private static String reason(Problem problem) {

@@ -1,6 +1,7 @@
 package dev.narthex.e2e;
 
 import dev.narthex.crypt.MasterKey;
+import dev.narthex.crypt.Sealer;
 import dev.narthex.http.HttpConfig;
 import dev.narthex.http.HttpServer;
 import dev.narthex.http.Tls;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +124,12 @@ public final class TestServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A client's secret as it is kept.
+    public byte[] sealed(String secret) {
+        return new Sealer(MASTER_KEY, "client secrets", new SecureRandom())
+                .seal(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     public String baseUrl() {

@@ -32,7 +32,7 @@ public record TokenClient(TestServer idp, App app, String server) {
     /// A web app with these secrets.
     public static TokenClient withSecrets(TestServer idp, String method, String... secrets) {
         var kept = List.of(secrets).stream()
-                .map(secret -> new ClientSecret("ocs", SecretHash.of(secret), new byte[0], true))
+                .map(secret -> new ClientSecret("ocs", SecretHash.of(secret), idp.sealed(secret), true))
                 .toList();
         return of(idp, AppSettings.Type.WEB, new ClientAuthentication(method, false, kept, List.of()));
     }
@@ -45,7 +45,19 @@ public record TokenClient(TestServer idp, App app, String server) {
                 new ClientAuthentication("private_key_jwt", false, List.of(), List.of(keys)));
     }
 
+    /// A service that publishes its keys at an address.
+    public static TokenClient withKeysAt(TestServer idp, String jwksUri) {
+        var authentication = new ClientAuthentication("private_key_jwt", false, List.of(), List.of());
+        return of(idp, AppSettings.Type.SERVICE, authentication, Map.of("jwks_uri", jwksUri));
+    }
+
     private static TokenClient of(TestServer idp, AppSettings.Type type, ClientAuthentication authentication) {
+        return of(idp, type, authentication, Map.of());
+    }
+
+    /// A client with further settings, by their names on the wire.
+    public static TokenClient of(
+            TestServer idp, AppSettings.Type type, ClientAuthentication authentication, Map<String, Object> extra) {
         var app = idp.fixture.app(settings -> new AppSettings(
                 settings.label(),
                 type,
@@ -58,7 +70,7 @@ public record TokenClient(TestServer idp, App app, String server) {
                         authentication),
                 settings.branding(),
                 true,
-                Map.of()));
+                extra));
         return new TokenClient(idp, app, "/oauth2/default");
     }
 

@@ -10,6 +10,14 @@ public interface KeySource {
     /// @throws KeysUnavailable if nobody can say at present, so the token is neither good nor bad
     Optional<VerificationKey> find(String kid);
 
+    /// The key for a token that names none: the only one of its algorithm. Nothing if there are several, for nobody
+    /// could say which was meant.
+    ///
+    /// @throws KeysUnavailable as [#find]
+    default Optional<VerificationKey> findOnly(SigningAlgorithm algorithm) {
+        return Optional.empty();
+    }
+
     /// The keys can't be had at present. Worth trying again; the caller of an API did nothing wrong.
     final class KeysUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -14,7 +14,8 @@ public final class LocalKeys implements KeySource {
         this.keys = Map.copyOf(keys);
     }
 
-    /// The keys of a set. What is not a key for signatures, or has no name, is left out; of two keys with one name
+    /// The keys of a set. What is not a key for signatures is left out, and one without a name has its thumbprint for
+    /// one; of two keys with one name
     /// neither is used, for nobody could say which was meant.
     public static LocalKeys of(JwkSet set) {
         var keys = new HashMap<String, VerificationKey>();
@@ -38,6 +39,14 @@ public final class LocalKeys implements KeySource {
     @Override
     public Optional<VerificationKey> find(String kid) {
         return Optional.ofNullable(keys.get(kid));
+    }
+
+    @Override
+    public Optional<VerificationKey> findOnly(SigningAlgorithm algorithm) {
+        var fitting = keys.values().stream()
+                .filter(key -> key.algorithm() == algorithm)
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
     boolean isEmpty() {

@@ -33,7 +33,7 @@ public final class RemoteKeys implements KeySource {
     private static final int MAX_UNKNOWN = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
 
-    private final KeysEndpoint endpoint;
+    private final Fetch endpoint;
     private final InstantSource clock;
     private volatile Optional<Held> held = Optional.empty();
 
@@ -56,7 +56,20 @@ public final class RemoteKeys implements KeySource {
         }
     }
 
-    private RemoteKeys(KeysEndpoint endpoint, InstantSource clock) {
+    /// Gets a key set once, from wherever it is.
+    @FunctionalInterface
+    interface Fetch {
+        LocalKeys fetch() throws IOException;
+    }
+
+    /// Gets the text of a key set once, by means of the caller's own.
+    @FunctionalInterface
+    public interface Source {
+        /// @throws IOException if it can't be had
+        byte[] fetch() throws IOException;
+    }
+
+    private RemoteKeys(Fetch endpoint, InstantSource clock) {
         this.endpoint = endpoint;
         this.clock = clock;
     }
@@ -65,14 +78,23 @@ public final class RemoteKeys implements KeySource {
     ///
     /// @throws IllegalArgumentException unless it is https, or http on this machine
     public static RemoteKeys at(URI jwksUri, InstantSource clock) {
-        return new RemoteKeys(KeysEndpoint.at(jwksUri), clock);
+        return new RemoteKeys(KeysEndpoint.at(jwksUri)::fetch, clock);
     }
 
     /// The keys at the address that the issuer's metadata names.
     ///
     /// @throws IllegalArgumentException unless the issuer is https, or http on this machine
     public static RemoteKeys of(String issuer, InstantSource clock) {
-        return new RemoteKeys(KeysEndpoint.of(issuer), clock);
+        return new RemoteKeys(KeysEndpoint.of(issuer)::fetch, clock);
+    }
+
+    /// The keys that a source has, for a server that does not call addresses itself.
+    public static RemoteKeys from(Source source, InstantSource clock) {
+        return new RemoteKeys(
+                () -> LocalKeys.read(source.fetch())
+                        .filter(keys -> !keys.isEmpty())
+                        .orElseThrow(() -> new IOException("no key for signatures in it")),
+                clock);
     }
 
     @Override
@@ -85,6 +107,13 @@ public final class RemoteKeys implements KeySource {
         var second = usable(now).find(kid);
         if (second.isEmpty()) remember(kid, now);
         return second;
+    }
+
+    @Override
+    public Optional<VerificationKey> findOnly(SigningAlgorithm algorithm) {
+        Instant now = clock.instant();
+        renew(now);
+        return usable(now).findOnly(algorithm);
     }
 
     private void renew(Instant now) {
@@ -119,7 +148,7 @@ public final class RemoteKeys implements KeySource {
         try {
             held = Optional.of(new Held(endpoint.fetch(), now));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Could not fetch the keys of the issuer: {}", e.toString());
+            LOG.warn("Could not fetch keys: {}", e.toString());
         } finally {
             synchronized (lock) {
                 inFlight = Optional.empty();

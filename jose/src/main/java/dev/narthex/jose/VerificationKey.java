@@ -26,7 +26,7 @@ public record VerificationKey(String kid, SigningAlgorithm algorithm, PublicKey 
 
     /// Reads one key of a set; nothing if it is not a key for signatures that we know.
     static Optional<VerificationKey> read(Map<String, Object> members) {
-        if (!(members.get("kid") instanceof String kid)) return Optional.empty();
+        if (!(members.getOrDefault("kid", "") instanceof String kid)) return Optional.empty();
         // RFC 7517 §4.2: a key for encryption is not for signatures.
         if (members.containsKey("use") && !"sig".equals(members.get("use"))) return Optional.empty();
         try {
@@ -51,7 +51,9 @@ public record VerificationKey(String kid, SigningAlgorithm algorithm, PublicKey 
 
     private static Optional<VerificationKey> of(String kid, SigningAlgorithm algorithm, PublicKey key, Object alg) {
         boolean meant = alg == null || algorithm.jwsName().equals(alg);
-        return meant ? Optional.of(new VerificationKey(kid, algorithm, key)) : Optional.empty();
+        if (!meant) return Optional.empty();
+        // RFC 7517 §4.5: the name is optional; a token that names no key can still mean this one.
+        return Optional.of(new VerificationKey(kid.isEmpty() ? Jwk.thumbprint(key) : kid, algorithm, key));
     }
 
     private static PublicKey ed25519(byte[] x) throws GeneralSecurityException {

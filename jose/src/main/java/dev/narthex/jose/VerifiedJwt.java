@@ -22,6 +22,11 @@ public final class VerifiedJwt {
         return jwt.isSignedBy(key, crypto) ? Optional.of(new VerifiedJwt(jwt.claims())) : Optional.empty();
     }
 
+    /// For [Proof] alone, which has checked the MAC.
+    static VerifiedJwt byMac(UnverifiedJwt jwt) {
+        return new VerifiedJwt(jwt.claims());
+    }
+
     /// All claims, as JSON has them. Unmodifiable.
     public Map<String, Object> claims() {
         return claims;

@@ -16,12 +16,9 @@ public final class Verifier {
     /// Longer tokens are refused unread. Bytes and characters are the same here.
     public static final int MAX_LENGTH = 16 * 1024;
 
-    private static final int MAX_KID_LENGTH = 256;
-
     private final Expected expected;
-    private final KeySource keys;
+    private final Proof proof;
     private final InstantSource clock;
-    private final CryptoProvider crypto;
 
     @FunctionalInterface
     private interface Check {
@@ -30,7 +27,7 @@ public final class Verifier {
 
     /// In the order in which a developer meets the answers. Of all these nothing needs a key.
     private static final List<Check> CHECKS = List.of(
-            (_, jwt) -> algorithmKnown(jwt),
+            Verifier::algorithmKnown,
             (_, jwt) -> headerUnderstood(jwt),
             Verifier::typeAccepted,
             Verifier::issuerExpected,
@@ -41,10 +38,19 @@ public final class Verifier {
             Verifier::claimsPresent);
 
     public Verifier(Expected expected, KeySource keys, InstantSource clock, CryptoProvider crypto) {
+        this(expected, new Proof.ByKey(keys, crypto), clock);
+    }
+
+    private Verifier(Expected expected, Proof proof, InstantSource clock) {
         this.expected = expected;
-        this.keys = keys;
+        this.proof = proof;
         this.clock = clock;
-        this.crypto = crypto;
+    }
+
+    /// For tokens signed with one of these secrets, which their maker and we alone know: by HS256, HS384 or HS512, and
+    /// by nothing else. A secret that is too short proves nothing.
+    public static Verifier withSecrets(Expected expected, List<byte[]> secrets, InstantSource clock) {
+        return new Verifier(expected, new Proof.BySecret(secrets), clock);
     }
 
     /// Checks a token in compact form.
@@ -65,13 +71,13 @@ public final class Verifier {
             var refused = check.apply(this, jwt);
             if (refused.isPresent()) return refused.get();
         }
-        return checkSignature(jwt);
+        return proof.check(jwt);
     }
 
-    private static Optional<Refused> algorithmKnown(UnverifiedJwt jwt) {
-        // RFC 8725 §3.1, §3.2: only algorithms we chose; `none` and those with a shared secret are not among them.
-        boolean known = jwt.header().get("alg") instanceof String alg
-                && SigningAlgorithm.named(alg).isPresent();
+    private Optional<Refused> algorithmKnown(UnverifiedJwt jwt) {
+        // RFC 8725 §3.1, §3.2: only algorithms we chose; `none` is not among them, and those with a shared secret are
+        // so where a secret is all there is to prove.
+        boolean known = jwt.header().get("alg") instanceof String alg && proof.knows(alg);
         return known
                 ? Optional.empty()
                 : refuse(Reason.UNSUPPORTED_ALGORITHM, "alg is ", jwt.header().get("alg"));
@@ -152,37 +158,12 @@ public final class Verifier {
                 .flatMap(claim -> refuse(Reason.MISSING_CLAIM, "there is no ", claim));
     }
 
-    private Verification checkSignature(UnverifiedJwt jwt) {
-        if (!(jwt.header().get("kid") instanceof String kid) || kid.length() > MAX_KID_LENGTH) {
-            return new Refused(Reason.UNKNOWN_KEY, "the header names no key in kid");
-        }
-        try {
-            return keys.find(kid)
-                    .map(key -> checkSignature(jwt, key))
-                    .orElseGet(() -> new Refused(Reason.UNKNOWN_KEY, "the issuer has no key " + printable(kid)));
-        } catch (KeySource.KeysUnavailable e) {
-            return new Refused(Reason.KEYS_UNAVAILABLE, printable(e.getMessage()));
-        }
-    }
-
-    private Verification checkSignature(UnverifiedJwt jwt, VerificationKey key) {
-        // RFC 8725 §3.1: a key serves one algorithm, whatever the token says.
-        if (!key.algorithm().jwsName().equals(jwt.header().get("alg"))) {
-            return new Refused(
-                    Reason.ALGORITHM_KEY_MISMATCH,
-                    "the key is for " + key.algorithm().jwsName());
-        }
-        return VerifiedJwt.check(jwt, key, crypto)
-                .<Verification>map(Verification.Valid::new)
-                .orElseGet(() -> new Refused(Reason.BAD_SIGNATURE, "the signature does not belong to this token"));
-    }
-
     private static Optional<Refused> refuse(Reason reason, String why, Object found) {
         return Optional.of(new Refused(reason, why + printable(found)));
     }
 
     /// What came with a token, fit for a header and a log line.
-    private static String printable(Object found) {
+    static String printable(Object found) {
         // RFC 6750 §3: error_description has no character outside %x20-21 / %x23-5B / %x5D-7E.
         String text = String.valueOf(found);
         return text.substring(0, Math.min(text.length(), 100)).replaceAll("[^ !#-\\[\\]-~]", "?");

@@ -263,7 +263,6 @@ class VerifierTest {
                 Arguments.of("a curve of the same size", with(ec, it -> it.put("crv", "secp256k1"))),
                 Arguments.of("X25519", with(ed, it -> it.put("crv", "X25519"))),
                 Arguments.of("Ed25519 too short", with(ed, it -> it.put("x", "AAAA"))),
-                Arguments.of("no name", with(rsa, it -> it.remove("kid"))),
                 Arguments.of("name not text", with(rsa, it -> it.put("kid", 7))),
                 Arguments.of("no kind", with(rsa, it -> it.remove("kty"))),
                 Arguments.of("unknown kind", with(rsa, it -> it.put("kty", "XYZ"))),
@@ -281,6 +280,22 @@ class VerifierTest {
                 .orElseThrow();
         assertTrue(keys.find("k").isEmpty(), why);
         assertTrue(keys.find("good").isPresent());
+    }
+
+    @Test
+    @DisplayName("RFC 7515 §4.1.4, RFC 7517 §4.5: a token without kid means the one key of its algorithm, named or not")
+    void namelessToken() {
+        var token = ForgedTokens.signed(Map.of("alg", "EdDSA"), CLAIMS, ED);
+        assertValid(verify(token));
+        var nameless = with(Jwk.publicKey("k", ED).members(), it -> it.remove("kid"));
+        var one = LocalKeys.of(new JwkSet(List.of(new Jwk(nameless), Jwk.publicKey("ec", EC))));
+        assertValid(new Verifier(EXPECTED, one, CLOCK, CRYPTO).verify(token));
+        var other = Jwk.publicKey("k2", SigningKeyPair.generate(SigningAlgorithm.EDDSA));
+        var two = LocalKeys.of(new JwkSet(List.of(new Jwk(nameless), other)));
+        assertRefused(Reason.UNKNOWN_KEY, new Verifier(EXPECTED, two, CLOCK, CRYPTO).verify(token));
+        assertRefused(
+                Reason.BAD_SIGNATURE,
+                new Verifier(EXPECTED, LocalKeys.of(new JwkSet(List.of(other))), CLOCK, CRYPTO).verify(token));
     }
 
     @Test

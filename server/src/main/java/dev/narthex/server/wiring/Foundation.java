@@ -2,6 +2,10 @@ package dev.narthex.server.wiring;
 
 import dev.narthex.access.Callers;
 import dev.narthex.apps.Apps;
+import dev.narthex.clientauth.AssertionVerifier;
+import dev.narthex.clientauth.ClientAuthenticator;
+import dev.narthex.clientauth.ClientKeys;
+import dev.narthex.clientauth.RefusalLog;
 import dev.narthex.consent.Grants;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.Secrets;
@@ -53,6 +57,7 @@ final class Foundation {
     final SystemLog log;
     final TrustedOrigins origins;
     final Callers callers;
+    final ClientAuthenticator clients;
     final Revocations revocations;
     final Mailer mailer;
     final Links links;
@@ -98,6 +103,7 @@ final class Foundation {
                 new AccountPasswords(accounts, storage.users(), world.secrets().passwords(), clock, passwordSettings);
         mailer = mailer();
         links = new Links(storage.links(), mailer, secrets, clock);
+        clients = clients();
         callers = new Callers(storage.apiTokens(), changes);
         hookCalls = new HookCalls(world.outbound(), new Sealer(masterKey, "hooks", random), log);
         var hooks = new InlineHooks(storage.inlineHooks(), changes);
@@ -122,6 +128,17 @@ final class Foundation {
                 user -> revocations.revokeAllOf(user, Optional.empty()),
                 storage.attempts()::clearAll,
                 storage.links()::forget);
+    }
+
+    private ClientAuthenticator clients() {
+        var secrets = new Sealer(
+                world.secrets().masterKey(), "client secrets", world.secrets().random());
+        var means = new AssertionVerifier.Means(
+                new ClientKeys(world.outbound(), world.clock()),
+                secrets,
+                world.secrets().crypto());
+        var assertions = new AssertionVerifier(world.storage().assertions(), world.issuers(), world.clock(), means);
+        return new ClientAuthenticator(apps::byClientId, assertions, new RefusalLog(log, world.issuers()));
     }
 
     private Org firstStart() {

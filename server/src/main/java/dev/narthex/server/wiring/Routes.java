@@ -3,8 +3,6 @@ package dev.narthex.server.wiring;
 import dev.narthex.authorize.AuthorizeEndpoint;
 import dev.narthex.authorize.AuthorizeRequests;
 import dev.narthex.authorize.PushEndpoint;
-import dev.narthex.clientauth.AssertionVerifier;
-import dev.narthex.clientauth.ClientAuthenticator;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.discovery.DiscoveryEndpoint;
 import dev.narthex.flow.PushedRequests;
@@ -44,7 +42,7 @@ final class Routes {
         routes.userinfo();
         routes.tokens();
         routes.endings();
-        DeviceRoutes.add(routes.router, base, routes.clients());
+        DeviceRoutes.add(routes.router, base, base.clients);
         PageRoutes.add(routes.router, base);
         SessionRoutes.add(routes.router, base);
         ManagementRoutes.add(routes.router, base);
@@ -63,7 +61,7 @@ final class Routes {
                 world.clock());
         var requests = new AuthorizeRequests(
                 base.apps::byClientId, pushed, world.storage().assertions(), hints(), world.issuers());
-        var push = new PushEndpoint(base.servers, clients(), requests, pushed, world.clock());
+        var push = new PushEndpoint(base.servers, base.clients, requests, pushed, world.clock());
         var endpoint = new AuthorizeEndpoint(
                 new AuthorizeEndpoint.Rooms(
                         base.servers, base.apps, base.people, base.sessions, base.grants, base.paused),
@@ -80,14 +78,13 @@ final class Routes {
     }
 
     private void endings() {
-        var clients = clients();
         var holders = new Introspection.Holders(base.people, base.apps, base.world.issuers());
         var refreshTokens = base.world.storage().refreshTokens();
         var clock = base.world.clock();
         var introspection = new Introspection(base.accessTokens, hints(), refreshTokens, holders, clock);
-        var introspect = new IntrospectEndpoint(base.servers, clients, introspection);
+        var introspect = new IntrospectEndpoint(base.servers, base.clients, introspection);
         var known = new RevokeEndpoint.Tokens(base.accessTokens, refreshTokens, base.revocations, clock);
-        var revoke = new RevokeEndpoint(base.servers, clients, known, base.log);
+        var revoke = new RevokeEndpoint(base.servers, base.clients, known, base.log);
         var logout = new LogoutEndpoint(
                 base.servers,
                 base.apps,
@@ -100,16 +97,6 @@ final class Routes {
                     .get(server + "/v1/logout", logout::handle)
                     .post(server + "/v1/logout", logout::handle);
         }
-    }
-
-    private ClientAuthenticator clients() {
-        var world = base.world;
-        var assertions = new AssertionVerifier(
-                world.storage().assertions(),
-                world.issuers(),
-                world.clock(),
-                world.secrets().crypto());
-        return new ClientAuthenticator(base.apps::byClientId, assertions);
     }
 
     private IdTokenHints hints() {
@@ -147,7 +134,6 @@ final class Routes {
     private void tokens() {
         var world = base.world;
         var storage = world.storage();
-        var clients = clients();
         var successors = new Sealer(
                 world.secrets().masterKey(), "refresh tokens", world.secrets().random());
         var rooms = new Grants.Rooms(base.people, base.apps, base.issuer, base.secrets, successors, world.clock());
@@ -156,7 +142,7 @@ final class Routes {
                 new Grants.Stores(storage.codes(), storage.devices(), storage.refreshTokens()),
                 base.revocations);
         var log = new TokenLog(base.log, world.issuers());
-        var token = new TokenEndpoint(base.servers, clients, grants, base.origins, log);
+        var token = new TokenEndpoint(base.servers, base.clients, grants, base.origins, log);
         for (String server : SERVERS) router.post(server + "/v1/token", token::handle);
     }
 
