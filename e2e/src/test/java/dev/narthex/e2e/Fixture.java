@@ -10,6 +10,7 @@ import dev.narthex.groups.Group;
 import dev.narthex.id.Ids;
 import dev.narthex.jose.SigningAlgorithm;
 import dev.narthex.password.Passwords;
+import dev.narthex.password.StoredPassword;
 import dev.narthex.policy.AccessPolicy;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Claim;
@@ -58,6 +59,10 @@ public final class Fixture {
         var groupIds = groups.stream().map(Group::id).collect(java.util.stream.Collectors.toSet());
         storage.users().create(new NewUser(user, Optional.of(passwords.hash(PASSWORD)), groupIds));
         return user;
+    }
+
+    public StoredPassword hash(String text) {
+        return passwords.hash(text);
     }
 
     public void suspend(String login) {

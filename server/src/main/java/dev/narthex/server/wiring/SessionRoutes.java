@@ -3,6 +3,7 @@ package dev.narthex.server.wiring;
 import dev.narthex.http.Router;
 import dev.narthex.origins.TrustedOrigin.Use;
 import dev.narthex.signin.AuthnApi;
+import dev.narthex.signin.AuthnRecoveryApi;
 import dev.narthex.signin.SessionCookiePage;
 import dev.narthex.signin.SessionsApi;
 
@@ -24,7 +25,16 @@ final class SessionRoutes {
     private static void authn(Router router, Foundation base) {
         var signingIn = base.signingIn;
         var authn = new AuthnApi(signingIn.passwords, signingIn.throttle, base.devices, signingIn.log, signingIn.authn);
-        router.post(AUTHN, authn::primary)
+        var attempts = new AuthnRecoveryApi.Attempts(base.world.storage().attempts(), base.world.clock());
+        var recovery = new AuthnRecoveryApi(authn, signingIn.authn, base.links, signingIn.throttle, attempts);
+        router.post(
+                        AUTHN,
+                        request ->
+                                request.json().containsKey("token") ? recovery.token(request) : authn.primary(request))
+                .post(AUTHN + "/recovery/password", recovery::password)
+                .post(AUTHN + "/recovery/unlock", recovery::unlock)
+                .post(AUTHN + "/recovery/token", recovery::token)
+                .post(AUTHN + "/recovery/answer", recovery::answer)
                 .post(AUTHN + "/introspect", authn::introspect)
                 .post(AUTHN + "/cancel", authn::cancel)
                 .post(AUTHN + "/credentials/change_password", authn::changePassword)
