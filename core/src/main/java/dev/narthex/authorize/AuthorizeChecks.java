@@ -2,6 +2,7 @@ package dev.narthex.authorize;
 
 import static dev.narthex.oauth.OAuthError.INVALID_REQUEST;
 import static dev.narthex.oauth.OAuthError.INVALID_SCOPE;
+import static dev.narthex.oauth.OAuthError.INVALID_TARGET;
 import static dev.narthex.oauth.OAuthError.UNAUTHORIZED_CLIENT;
 import static dev.narthex.oauth.OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS;
 import static dev.narthex.oauth.OAuthError.UNSUPPORTED_RESPONSE_MODE;
@@ -13,6 +14,7 @@ import dev.narthex.oauth.ResponseMode;
 import dev.narthex.oauth.ResponseType;
 import dev.narthex.oauth.ResponseTypes;
 import dev.narthex.oauth.Scopes;
+import dev.narthex.policy.Issuers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,7 @@ final class AuthorizeChecks {
             AuthorizeChecks::wishesAgree,
             AuthorizeChecks::noForeignProvider,
             AuthorizeChecks::classReachable,
+            AuthorizeChecks::resourcesServed,
             AuthorizeChecks::scopesThere,
             AuthorizeChecks::scopesKnown,
             AuthorizeChecks::idTokenNeedsOpenid);
@@ -72,7 +75,8 @@ final class AuthorizeChecks {
 
     // RFC 6749 §3.1: parameters must not come more than once.
     private static Optional<Problem> nothingTwice(Candidate c) {
-        var repeated = c.parameters().repeated();
+        // RFC 8707 §2: but for `resource`, which may.
+        var repeated = c.parameters().without(Set.of("resource")).repeated();
         String named = repeated.stream().filter(NAMES::contains).findFirst().orElse("");
         return unless(repeated.isEmpty(), INVALID_REQUEST, "A parameter came more than once" + named(named));
     }
@@ -120,14 +124,22 @@ final class AuthorizeChecks {
     private static Optional<Problem> responseModeKnown(Candidate c) {
         var mode = c.parameters().first("response_mode");
         return unless(
-                mode.isEmpty() || mode.flatMap(ResponseMode::parse).isPresent(),
+                mode.isEmpty()
+                        || mode.get().equals(ResponseMode.SIGNED)
+                        || mode.flatMap(ResponseMode::parse).isPresent(),
                 UNSUPPORTED_RESPONSE_MODE,
-                "The response mode is not known. Known: 'fragment', 'form_post', 'okta_post_message'.");
+                "The response mode is not known. Known: 'query', 'fragment', 'form_post', each also with '.jwt', and"
+                        + " 'okta_post_message'.");
     }
 
     // Multiple Response Types 1.0 §3: tokens never travel in a query.
+    // JARM 1.0 §2.3.1: nor in query.jwt, for we do not encrypt.
     private static Optional<Problem> tokensNotInQuery(Candidate c) {
-        boolean query = c.parameters().first("response_mode").equals(Optional.of("query"));
+        boolean query = c.parameters()
+                .first("response_mode")
+                .flatMap(ResponseMode::parse)
+                .map(ResponseMode::inQuery)
+                .orElse(false);
         return unless(
                 !query || !c.types().orElseThrow().carriesTokens(),
                 UNSUPPORTED_RESPONSE_MODE,
@@ -183,6 +195,12 @@ final class AuthorizeChecks {
     private static Optional<Problem> classReachable(Candidate c) {
         boolean fine = !c.parameters().has("acr_values") || c.acr().isPresent();
         return unless(fine, UNMET_AUTHENTICATION_REQUIREMENTS, "None of the 'acr_values' can be reached.");
+    }
+
+    // RFC 8707 §2: tokens are for the one audience that the server has, so no other resource can be asked for.
+    private static Optional<Problem> resourcesServed(Candidate c) {
+        boolean fine = Issuers.serves(c.audience(), c.parameters().all("resource"));
+        return unless(fine, INVALID_TARGET, "The 'resource' is not the audience of the authorization server.");
     }
 
     private static Optional<Problem> scopesThere(Candidate c) {

@@ -12,6 +12,7 @@ import dev.narthex.http.BadRequest;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.issue.SignedAnswers;
 import dev.narthex.issue.TokenIssuer;
 import dev.narthex.log.SystemLog;
 import dev.narthex.oauth.OAuthError;
@@ -51,7 +52,8 @@ public final class AuthorizeEndpoint {
             PausedRequests paused) {}
 
     /// What an answer is made of.
-    public record Answering(TokenIssuer issuer, Codes codes, Issuers issuers, SystemLog log, Pages pages) {}
+    public record Answering(
+            TokenIssuer issuer, SignedAnswers signed, Codes codes, Issuers issuers, SystemLog log, Pages pages) {}
 
     public AuthorizeEndpoint(Rooms rooms, AuthorizeRequests requests, Answering answering, InstantSource clock) {
         this.rooms = rooms;
@@ -60,7 +62,7 @@ public final class AuthorizeEndpoint {
         this.answers =
                 new AuthorizeAnswer(answering.issuer(), answering.codes(), answering.issuers(), answering.log(), clock);
         this.responder =
-                new AuthorizeResponder(answering.pages(), answering.issuers().baseUrl());
+                new AuthorizeResponder(answering.pages(), answering.issuers().baseUrl(), answering.signed());
     }
 
     /// GET or POST `…/v1/authorize`.

@@ -2,6 +2,7 @@ package dev.narthex.authorize;
 
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.issue.SignedAnswers;
 import dev.narthex.oauth.Problem;
 import dev.narthex.okta.OktaError;
 import dev.narthex.page.MessageView;
@@ -17,16 +18,20 @@ import java.util.Set;
 
 /// How an outcome travels: fragment, query, form or message; page or JSON where it may not travel.
 final class AuthorizeResponder {
+    private static final String RESPONSE = "response";
+
     /// Read by official SDKs as they stand, so never encoded; they hold URL-safe characters only.
-    private static final Set<String> RAW = Set.of("access_token", "id_token", "code");
+    private static final Set<String> RAW = Set.of("access_token", "id_token", "code", RESPONSE);
 
     /// Two tokens signed by RSA, and what goes with them.
     private static final int USUAL_LENGTH = 3000;
 
     private final Pages pages;
     private final String baseUrl;
+    private final SignedAnswers signed;
 
-    AuthorizeResponder(Pages pages, String baseUrl) {
+    AuthorizeResponder(Pages pages, String baseUrl, SignedAnswers signed) {
+        this.signed = signed;
         this.pages = pages;
         this.baseUrl = baseUrl;
     }
@@ -55,16 +60,27 @@ final class AuthorizeResponder {
     }
 
     private Response deliver(VerifiedReturn returnTo, SequencedMap<String, Object> answer) {
-        var parameters = new LinkedHashMap<>(answer);
-        returnTo.state().ifPresent(state -> parameters.put("state", state));
-        // RFC 9207 §2: who answers, in every answer, errors too, so that a client of several servers can't be mixed up.
-        parameters.put("iss", returnTo.issuer());
+        var parameters = complete(returnTo, answer);
         return switch (returnTo.mode()) {
-            case FRAGMENT -> redirect(returnTo.uri().text() + "#" + form(parameters));
-            case QUERY -> redirect(returnTo.uri().text() + separator(returnTo) + form(parameters));
-            case FORM_POST -> pages.formPost(URI.create(returnTo.uri().text()), texts(parameters));
+            case FRAGMENT, FRAGMENT_JWT -> redirect(returnTo.uri().text() + "#" + form(parameters));
+            case QUERY, QUERY_JWT -> redirect(returnTo.uri().text() + separator(returnTo) + form(parameters));
+            case FORM_POST, FORM_POST_JWT ->
+                pages.formPost(URI.create(returnTo.uri().text()), texts(parameters));
             case OKTA_POST_MESSAGE -> pages.postMessage(returnTo.uri().origin().orElseThrow(), parameters);
         };
+    }
+
+    private SequencedMap<String, Object> complete(VerifiedReturn returnTo, SequencedMap<String, Object> answer) {
+        var parameters = new LinkedHashMap<>(answer);
+        returnTo.state().ifPresent(state -> parameters.put("state", state));
+        // JARM 1.0 §2.3: one parameter, which holds all others; RFC 9207 §2.4: it names the issuer itself.
+        if (returnTo.mode().signed()) {
+            var token = signed.sign(returnTo.answerer().server(), returnTo.clientId(), texts(parameters));
+            return new LinkedHashMap<>(Map.of(RESPONSE, token));
+        }
+        // RFC 9207 §2: who answers, in every answer, errors too, so that a client of several servers can't be mixed up.
+        parameters.put("iss", returnTo.answerer().issuer());
+        return parameters;
     }
 
     private static Response redirect(String location) {

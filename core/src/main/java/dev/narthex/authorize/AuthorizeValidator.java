@@ -6,6 +6,7 @@ import dev.narthex.apps.App;
 import dev.narthex.authorize.AuthorizeRequest.Asked;
 import dev.narthex.authorize.AuthorizeRequest.Wishes;
 import dev.narthex.authorize.ReturnValidator.Return;
+import dev.narthex.authorize.VerifiedReturn.Answerer;
 import dev.narthex.http.Parameters;
 import dev.narthex.issue.IdTokenHint;
 import dev.narthex.issue.IdTokenHints;
@@ -32,18 +33,23 @@ final class AuthorizeValidator {
     }
 
     Validation validate(AuthorizationServer server, Parameters parameters) {
-        return switch (returns.validate(issuers.issuer(server), parameters)) {
+        return switch (returns.validate(answerer(server), parameters)) {
             case Return.Nowhere(var problem) -> new Validation.Unreturnable(problem);
-            case Return.To(var app, var place) -> validate(new Candidate(app, server, parameters), place);
+            case Return.To(var app, var place) ->
+                validate(new Candidate(app, server, issuers.audience(server), parameters), place);
         };
     }
 
     /// A request that has a problem before its form is checked: may that be returned?
     Validation.Refused refuse(AuthorizationServer server, Parameters parameters, Problem problem) {
-        return switch (returns.validate(issuers.issuer(server), parameters)) {
+        return switch (returns.validate(answerer(server), parameters)) {
             case Return.Nowhere _ -> new Validation.Unreturnable(problem);
             case Return.To to -> new Validation.Returnable(to.place(), problem);
         };
+    }
+
+    private Answerer answerer(AuthorizationServer server) {
+        return new Answerer(server, issuers.issuer(server));
     }
 
     private Validation validate(Candidate candidate, VerifiedReturn place) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A request of a known app, not yet checked: each accessor reads one parameter and is empty where that can't be read.
-record Candidate(App app, AuthorizationServer server, Parameters parameters) {
+/// `audience`: the one that the server has.
+record Candidate(App app, AuthorizationServer server, String audience, Parameters parameters) {
 
     Optional<ResponseTypes> types() {
         return parameters.first("response_type").flatMap(ResponseTypes::parse);

@@ -5,6 +5,7 @@ import static dev.narthex.oauth.OAuthError.INVALID_REQUEST;
 
 import dev.narthex.apps.App;
 import dev.narthex.apps.AppSettings;
+import dev.narthex.authorize.VerifiedReturn.Answerer;
 import dev.narthex.http.Parameters;
 import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
@@ -28,7 +29,7 @@ final class ReturnValidator {
         record Nowhere(Problem problem) implements Return {}
     }
 
-    Return validate(String issuer, Parameters parameters) {
+    Return validate(Answerer answerer, Parameters parameters) {
         var clientId = parameters.first("client_id");
         if (clientId.isEmpty()) return nowhere(INVALID_CLIENT, "The 'client_id' parameter is missing.");
         if (parameters.all("client_id").size() > 1) {
@@ -39,17 +40,17 @@ final class ReturnValidator {
         if (app.get().settings().type() == AppSettings.Type.SERVICE) {
             return nowhere(INVALID_CLIENT, "A service app has no person to sign in: it asks at the token endpoint.");
         }
-        return place(app.get(), issuer, parameters);
+        return place(app.get(), answerer, parameters);
     }
 
-    private static Return place(App app, String issuer, Parameters parameters) {
+    private static Return place(App app, Answerer answerer, Parameters parameters) {
         var text = parameters.first("redirect_uri");
         if (text.isEmpty()) return nowhere(INVALID_REQUEST, "The 'redirect_uri' parameter is missing.");
         if (parameters.all("redirect_uri").size() > 1) {
             return nowhere(INVALID_REQUEST, "The 'redirect_uri' parameter came more than once.");
         }
         return RedirectUri.parse(text.get())
-                .flatMap(uri -> VerifiedReturn.verify(app, uri, mode(parameters), parameters.first("state"), issuer))
+                .flatMap(uri -> VerifiedReturn.verify(app, answerer, uri, mode(parameters), parameters.first("state")))
                 .<Return>map(place -> new Return.To(app, place))
                 .orElseGet(() -> nowhere(
                         INVALID_REQUEST,
@@ -68,8 +69,11 @@ final class ReturnValidator {
         String types = parameters.first("response_type").orElse("");
         boolean tokens = types.contains("token");
         ResponseMode usual = tokens ? ResponseMode.FRAGMENT : ResponseMode.QUERY;
-        Optional<ResponseMode> asked = parameters.first("response_mode").flatMap(ResponseMode::parse);
-        boolean unsafe = asked.equals(Optional.of(ResponseMode.QUERY)) && tokens;
-        return unsafe ? usual : asked.orElse(usual);
+        String asked = parameters.first("response_mode").orElse("");
+        // JARM 1.0 §2.3.4: "jwt" is the default mode of the response type, in a token.
+        if (asked.equals(ResponseMode.SIGNED)) return usual.inToken();
+        var mode = ResponseMode.parse(asked).orElse(usual);
+        boolean unsafe = mode.inQuery() && tokens;
+        return unsafe && mode.signed() ? ResponseMode.FRAGMENT_JWT : unsafe ? usual : mode;
     }
 }

@@ -44,6 +44,8 @@ final class Metadata {
 
     private static final List<String> RESPONSE_TYPES =
             List.of("code", "id_token", "id_token token", "code id_token", "code token", "code id_token token");
+    private static final List<String> RESPONSE_MODES = List.of(
+            "query", "fragment", "form_post", "okta_post_message", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt");
     private static final List<String> GRANT_TYPES = List.of(
             "authorization_code",
             "implicit",
@@ -99,7 +101,7 @@ final class Metadata {
     }
 
     private static void common(Map<String, Object> document, AuthorizationServer server) {
-        document.put("response_modes_supported", List.of("query", "fragment", "form_post", "okta_post_message"));
+        document.put("response_modes_supported", RESPONSE_MODES);
         document.put("grant_types_supported", GRANT_TYPES);
         document.put("token_endpoint_auth_methods_supported", AUTHENTICATION_METHODS);
         document.put("token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
@@ -114,6 +116,10 @@ final class Metadata {
                         .filter(scope -> scope.flags().published())
                         .map(Scope::name)
                         .toList());
+        // JARM 1.0 §4: how answers in a token are signed.
+        document.put(
+                "authorization_signing_alg_values_supported",
+                List.of(server.settings().algorithm().jwsName()));
         document.put("subject_types_supported", List.of("public"));
         // RFC 9207 §3: clients may insist on iss.
         document.put("authorization_response_iss_parameter_supported", true);

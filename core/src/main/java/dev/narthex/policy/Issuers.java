@@ -1,5 +1,7 @@
 package dev.narthex.policy;
 
+import java.util.List;
+
 /// The public addresses of authorization servers, all derived from the configured base URL and never from what a
 /// request says about its host.
 ///
@@ -23,6 +25,11 @@ public record Issuers(String baseUrl) {
     /// Who may use the server's access tokens.
     public String audience(AuthorizationServer server) {
         return server.isOrg() ? baseUrl : server.settings().audience();
+    }
+
+    /// Whether all resources that a client names are this audience. A server has one; whoever names none means that.
+    public static boolean serves(String audience, List<String> resources) {
+        return resources.stream().allMatch(resource -> resource.isEmpty() || resource.equals(audience));
     }
 
     public boolean secure() {

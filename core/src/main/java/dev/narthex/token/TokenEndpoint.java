@@ -20,10 +20,12 @@ import dev.narthex.origins.TrustedOrigin;
 import dev.narthex.origins.TrustedOrigins;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.AuthorizationServers;
+import dev.narthex.policy.Issuers;
 import dev.narthex.token.TokenGrant.Asking;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// POST `…/v1/token`: authenticate the client, let its grant decide, put it on record, answer.
 public final class TokenEndpoint {
@@ -32,13 +34,16 @@ public final class TokenEndpoint {
     private final Map<String, TokenGrant> grants;
     private final TrustedOrigins origins;
     private final TokenLog log;
+    private final Issuers issuers;
 
     public TokenEndpoint(
             AuthorizationServers servers,
             ClientAuthenticator authenticator,
             Grants grants,
             TrustedOrigins origins,
-            TokenLog log) {
+            TokenLog log,
+            Issuers issuers) {
+        this.issuers = issuers;
         this.servers = servers;
         this.authenticator = authenticator;
         this.grants = grants.byName();
@@ -53,8 +58,9 @@ public final class TokenEndpoint {
     }
 
     private TokenResult answer(Request request, AuthorizationServer server, Parameters form) {
-        // RFC 6749 §3.2: parameters must not come more than once.
-        if (!form.repeated().isEmpty()) return TokenResult.refused(INVALID_REQUEST, "A parameter came more than once.");
+        // RFC 6749 §3.2: parameters must not come more than once; RFC 8707 §2: but for `resource`.
+        if (!form.without(Set.of("resource")).repeated().isEmpty())
+            return TokenResult.refused(INVALID_REQUEST, "A parameter came more than once.");
         return switch (authenticator.authenticate(request, server, form)) {
             case ClientAuthenticationResult.Refused(int status, var problem) ->
                 new TokenResult.Refused(status, problem);
@@ -73,6 +79,10 @@ public final class TokenEndpoint {
         var app = asking.client().app();
         if (!app.settings().oauth().grantTypes().contains(type.get())) {
             return TokenResult.refused(UNAUTHORIZED_CLIENT, "The app is not configured for this grant type.");
+        }
+        if (!Issuers.serves(issuers.audience(asking.server()), asking.form().all("resource"))) {
+            return TokenResult.refused(
+                    OAuthError.INVALID_TARGET, "The 'resource' is not the audience of the authorization server.");
         }
         if (!mayCome(asking.request(), app)) {
             return TokenResult.refused(

@@ -11,6 +11,7 @@ import dev.narthex.http.Json;
 import dev.narthex.http.Response;
 import dev.narthex.issue.AccessToken;
 import dev.narthex.issue.Issuing;
+import dev.narthex.issue.SignedAnswers;
 import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.oauth.RedirectUri;
@@ -31,8 +32,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class AuthorizeResponderTest {
-    private static final AuthorizeResponder RESPONDER =
-            new AuthorizeResponder(new Pages(new Assets()), Example.ISSUERS.baseUrl());
+    private static final AuthorizeResponder RESPONDER = new AuthorizeResponder(
+            new Pages(new Assets()),
+            Example.ISSUERS.baseUrl(),
+            new SignedAnswers(_ -> Issuing.KEYS, Example.ISSUERS, () -> Example.NOW));
     private static final Problem PROBLEM = new Problem(OAuthError.LOGIN_REQUIRED, "The user is not signed in.");
 
     private static Response respond(AuthorizeOutcome outcome, String accept) {
@@ -46,10 +49,10 @@ final class AuthorizeResponderTest {
     private static VerifiedReturn place(String uri, ResponseMode mode, String state) {
         return VerifiedReturn.verify(
                         Example.app(),
+                        new VerifiedReturn.Answerer(Example.server(new Scope[0]), "https://id.example/oauth2/default"),
                         new RedirectUri(uri),
                         mode,
-                        Optional.of(state),
-                        "https://id.example/oauth2/default")
+                        Optional.of(state))
                 .orElseThrow();
     }
 

@@ -188,10 +188,15 @@ final class AuthorizeValidatorTest {
         "response_mode=form_post, valid",
         "response_mode=okta_post_message, valid",
         "response_mode=Fragment, fragment unsupported_response_mode",
-        "response_mode=form_post.jwt, fragment unsupported_response_mode",
+        "response_mode=form_post.jwt, valid",
+        "response_mode=fragment.jwt, valid",
+        "response_mode=jwt, valid",
+        "response_mode=query.jwt, fragment.jwt unsupported_response_mode",
+        "response_mode=okta_post_message.jwt, fragment unsupported_response_mode",
         "response_mode=web_message, fragment unsupported_response_mode"
     })
-    @DisplayName("Multiple Response Types 1.0 §3; abuse cases 7, 21: tokens travel in no query and no unknown way")
+    @DisplayName(
+            "Multiple Response Types 1.0 §3, JARM 1.0 §2.3.1; abuse cases 7, 21: tokens travel in no query and no unknown way")
     void responseModes(String changes, String expected) {
         assertEquals(expected, outcome(SERVER, good(changes)));
     }

@@ -53,7 +53,12 @@ final class InteractionPolicyTest {
 
     private static AuthorizeRequest request(String scopes, Wishes wishes) {
         var uri = new RedirectUri(Example.CALLBACK);
-        var place = VerifiedReturn.verify(ASKING, uri, ResponseMode.FRAGMENT, Optional.of("s"), "https://id.example")
+        var place = VerifiedReturn.verify(
+                        ASKING,
+                        new VerifiedReturn.Answerer(SERVER, "https://id.example"),
+                        uri,
+                        ResponseMode.FRAGMENT,
+                        Optional.of("s"))
                 .orElseThrow();
         var asked = new Asked(
                 ResponseTypes.parse("id_token token").orElseThrow(),

@@ -27,7 +27,9 @@ final class MetadataTest {
              "userinfo_endpoint":"https://id.example/oauth2/default/v1/userinfo",
              "response_types_supported":["code","id_token","id_token token",
                "code id_token","code token","code id_token token"],
-             "response_modes_supported":["query","fragment","form_post","okta_post_message"],
+             "response_modes_supported":["query","fragment","form_post","okta_post_message",
+               "jwt","query.jwt","fragment.jwt","form_post.jwt"],
+             "authorization_signing_alg_values_supported":["ES256"],
              "grant_types_supported":["authorization_code","implicit","refresh_token","client_credentials",
                "urn:ietf:params:oauth:grant-type:device_code"],
              "device_authorization_endpoint":"https://id.example/oauth2/default/v1/device/authorize",
@@ -63,7 +65,7 @@ final class MetadataTest {
 
     @Test
     @DisplayName(
-            "OIDC Discovery 1.0 §3, RFC 9207 §3, RFC 9126 §5: the document says what is implemented, in full and no more")
+            "OIDC Discovery 1.0 §3, RFC 9207 §3, RFC 9126 §5, JARM 1.0 §4: the document says what is implemented, in full and no more")
     void openid() {
         assertEquals(
                 Json.readObject(OPENID.getBytes(StandardCharsets.UTF_8)),

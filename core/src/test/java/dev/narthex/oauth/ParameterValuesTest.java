@@ -66,7 +66,8 @@ final class ParameterValuesTest {
     void modesAndTypesAreWords() {
         for (var mode : ResponseMode.values()) assertEquals(Optional.of(mode), ResponseMode.parse(mode.text()));
         for (var type : ResponseType.values()) assertEquals(Optional.of(type), ResponseType.parse(type.text()));
-        for (String other : List.of("", "Query", "form_post.jwt", "query.jwt", " fragment", "web_message")) {
+        for (String other :
+                List.of("", "Query", "form_post_jwt", "jwt", ".jwt", "okta_post_message.jwt", "web_message")) {
             assertTrue(ResponseMode.parse(other).isEmpty(), other);
         }
     }

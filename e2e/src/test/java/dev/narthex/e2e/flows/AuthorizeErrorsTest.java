@@ -125,10 +125,9 @@ class AuthorizeErrorsTest {
                         "unsupported_response_mode",
                         it -> it.with("response_mode", "query").with("response_type", "id_token")),
                 row(
-                        "Abuse 7: form_post.jwt",
+                        "Abuse 7: okta_post_message.jwt",
                         "unsupported_response_mode",
-                        it -> it.with("response_mode", "form_post.jwt")),
-                row("Abuse 7: jwt", "unsupported_response_mode", it -> it.with("response_mode", "jwt")),
+                        it -> it.with("response_mode", "okta_post_message.jwt")),
                 row("web_message", "unsupported_response_mode", it -> it.with("response_mode", "web_message")),
                 row(
                         "response_mode in capitals",

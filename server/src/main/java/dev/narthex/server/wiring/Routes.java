@@ -12,6 +12,7 @@ import dev.narthex.http.Router;
 import dev.narthex.introspect.IntrospectEndpoint;
 import dev.narthex.introspect.Introspection;
 import dev.narthex.issue.IdTokenHints;
+import dev.narthex.issue.SignedAnswers;
 import dev.narthex.keys.KeysEndpoint;
 import dev.narthex.logout.LogoutEndpoint;
 import dev.narthex.policy.AuthorizationServer;
@@ -62,11 +63,12 @@ final class Routes {
         var requests = new AuthorizeRequests(
                 base.apps::byClientId, pushed, world.storage().assertions(), hints(), world.issuers());
         var push = new PushEndpoint(base.servers, base.clients, requests, pushed, world.clock());
+        var signed = new SignedAnswers(base.keys::of, world.issuers(), world.clock());
         var endpoint = new AuthorizeEndpoint(
                 new AuthorizeEndpoint.Rooms(
                         base.servers, base.apps, base.people, base.sessions, base.grants, base.paused),
                 requests,
-                new AuthorizeEndpoint.Answering(base.issuer, codes, world.issuers(), base.log, base.pages),
+                new AuthorizeEndpoint.Answering(base.issuer, signed, codes, world.issuers(), base.log, base.pages),
                 world.clock());
         var entrance = new SessionTokenEndpoint(endpoint::handle, base.signingIn.sessionTokens, base.sessions);
         for (String server : SERVERS) {
@@ -142,7 +144,7 @@ final class Routes {
                 new Grants.Stores(storage.codes(), storage.devices(), storage.refreshTokens()),
                 base.revocations);
         var log = new TokenLog(base.log, world.issuers());
-        var token = new TokenEndpoint(base.servers, base.clients, grants, base.origins, log);
+        var token = new TokenEndpoint(base.servers, base.clients, grants, base.origins, log, world.issuers());
         for (String server : SERVERS) router.post(server + "/v1/token", token::handle);
     }
 
