@@ -15,6 +15,7 @@ module dev.narthex.core {
     exports dev.narthex.consent;
     exports dev.narthex.crypt;
     exports dev.narthex.device;
+    exports dev.narthex.delegation;
     exports dev.narthex.directory;
     exports dev.narthex.discovery;
     exports dev.narthex.expression;

@@ -16,7 +16,7 @@ public final class UserLookup {
         this.users = users;
     }
 
-    Optional<User> named(Request request, Caller caller) {
+    public Optional<User> named(Request request, Caller caller) {
         String name = request.pathParameter("id");
         if (name.equals("me")) return me(caller);
         return byIdOrLogin(name).or(() -> byShortName(name));

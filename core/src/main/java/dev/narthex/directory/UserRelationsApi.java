@@ -11,6 +11,7 @@ import dev.narthex.users.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What belongs to a person: groups, blocks, identity providers, sessions.
@@ -18,11 +19,14 @@ public final class UserRelationsApi {
     private final Rooms rooms;
     private final Hands hands;
     private final GroupJson groupJson;
+    private final Consumer<String> forgetDevices;
 
-    public UserRelationsApi(Rooms rooms, Hands hands, GroupJson groupJson) {
+    /// @param forgetDevices given a person's id, makes strangers of their browsers
+    public UserRelationsApi(Rooms rooms, Hands hands, GroupJson groupJson, Consumer<String> forgetDevices) {
         this.rooms = rooms;
         this.hands = hands;
         this.groupJson = groupJson;
+        this.forgetDevices = forgetDevices;
     }
 
     /// GET `/api/v1/users/{id}/groups`, Everyone first.
@@ -49,12 +53,18 @@ public final class UserRelationsApi {
         });
     }
 
-    /// DELETE `/api/v1/users/{id}/sessions`, and with `oauthTokens=true` their tokens.
+    /// DELETE `/api/v1/users/{id}/sessions`, and with `oauthTokens=true` their tokens. Unless `forgetDevices=false`,
+    /// every browser is a stranger's until it has signed in again.
     public Response endSessions(Request request, Caller caller) {
         return of(request, caller, user -> {
             boolean tokens =
                     request.query().first("oauthTokens").filter("true"::equals).isPresent();
             hands.accounts().signOutEverywhere(user.id(), tokens);
+            boolean kept = request.query()
+                    .first("forgetDevices")
+                    .filter("false"::equals)
+                    .isPresent();
+            if (!kept) forgetDevices.accept(user.id());
             hands.log().user(request, caller, EventType.SESSION_CLEAR, user);
             return Response.empty(204);
         });

@@ -26,6 +26,9 @@ public interface AttemptStore {
     /// Remembers that the user has signed in from the device.
     void remember(String userId, String deviceHash, Instant now);
 
+    /// Forgets all of the user's devices: each is a stranger's until it has signed in again.
+    void forgetDevices(String userId);
+
     boolean isKnown(String userId, String deviceHash);
 
     record Limits(int attempts, Duration lock) {}

@@ -29,11 +29,41 @@ public interface RefreshTokenStore {
     /// Revokes all families of the user, with one client if given; answers with their authorizations' ids.
     List<String> revokeAllOf(String userId, Optional<String> clientId);
 
-    /// Living families in the order of their ids.
-    List<RefreshFamily> ofUser(OfUser asked, Instant now);
+    /// Families that could be used now, in the order of their ids, after the given one, `limit` at most.
+    List<Held> held(Holding of, Optional<String> afterId, int limit, Instant now);
 
-    /// Families of a user with one client, after the given id, `limit` at most.
-    record OfUser(String userId, String clientId, Optional<String> afterId, int limit) {}
+    /// One of them, if it could be used now.
+    Optional<Held> held(Holding of, String authorizationId, Instant now);
+
+    /// The clients that hold some.
+    List<String> clients(Holding of, Instant now);
+
+    /// Whose families, of which client, at which server: what is not given does not matter.
+    record Holding(Optional<String> userId, Optional<String> clientId, Optional<String> serverId) {
+        public static Holding ofUser(String userId) {
+            return new Holding(Optional.of(userId), Optional.empty(), Optional.empty());
+        }
+
+        public static Holding atServer(String serverId) {
+            return new Holding(Optional.empty(), Optional.empty(), Optional.of(serverId));
+        }
+
+        public Holding by(String client) {
+            return new Holding(userId, Optional.of(client), serverId);
+        }
+
+        public Holding at(String server) {
+            return new Holding(userId, clientId, Optional.of(server));
+        }
+    }
+
+    /// A family and when a token of it was last made or used.
+    record Held(RefreshFamily family, Instant lastUsed) {
+        public Instant expires() {
+            Instant unused = lastUsed.plus(family.window());
+            return family.end().filter(unused::isAfter).orElse(unused);
+        }
+    }
 
     /// Removes families that nobody can use any more, and what was rotated so long ago that it would have expired.
     /// Before revocations are purged: a family that was revoked while it began is known by those alone.

@@ -9,7 +9,11 @@ public interface RevocationStore {
 
     void revoke(String id, Instant until);
 
-    boolean isAnyRevoked(Collection<String> ids);
+    /// Of the tokens that the id stands for, those issued up to `issued`.
+    void revoke(String id, Instant issued, Instant until);
+
+    /// Whether one of the ids is revoked for a token issued at that time.
+    boolean isAnyRevoked(Collection<String> ids, Instant issued);
 
     int purge(Instant now);
 }

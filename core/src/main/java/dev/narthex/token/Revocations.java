@@ -1,6 +1,7 @@
 package dev.narthex.token;
 
 import dev.narthex.jose.VerifiedJwt;
+import dev.narthex.token.RefreshTokenStore.Holding;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +42,25 @@ public final class Revocations {
         for (String id : refreshTokens.revokeAllOf(userId, clientId)) {
             revoked.revoke(id, clock.instant().plus(LONGEST));
         }
+        // Access tokens without a refresh token are known by whose they are alone.
+        revokeIssued(clientId.map(client -> userId + " " + client).orElse(userId));
+    }
+
+    /// All that hold a scope which a person has given to a client.
+    public void revokeScope(Given given) {
+        var of = Holding.ofUser(given.userId()).by(given.clientId()).at(given.serverId());
+        refreshTokens.held(of, Optional.empty(), Integer.MAX_VALUE, clock.instant()).stream()
+                .map(held -> held.family().authorization())
+                .filter(authorization -> authorization.scopes().has(given.scope()))
+                .forEach(authorization -> revoke(authorization.id()));
+        revokeIssued(given.userId() + " " + given.clientId() + " " + given.issuer() + " " + given.scope());
+    }
+
+    /// A scope of a server that a person has given to a client.
+    public record Given(String userId, String clientId, String serverId, String issuer, String scope) {}
+
+    private void revokeIssued(String id) {
+        revoked.revoke(id, clock.instant(), clock.instant().plus(LONGEST));
     }
 
     /// Forgets what has expired by itself.
@@ -50,13 +70,31 @@ public final class Revocations {
     }
 
     public boolean isRevoked(VerifiedJwt accessToken) {
-        var ids = new ArrayList<String>(2);
+        var ids = new ArrayList<String>();
         accessToken.string("jti").ifPresent(id -> {
             ids.add(id);
             // `AT.<random>.<authorization>` where there is one.
             String[] parts = id.split("\\.");
             if (parts.length == 3) ids.add(parts[2]);
         });
-        return revoked.isAnyRevoked(List.copyOf(ids));
+        person(accessToken).ifPresent(user -> addHolders(ids, accessToken, user));
+        return revoked.isAnyRevoked(ids, accessToken.issuedAt());
+    }
+
+    // In the form of RFC 9068 the person is the subject, and the client has a name of its own.
+    private static Optional<String> person(VerifiedJwt token) {
+        return token.string("uid").or(() -> token.string("client_id").flatMap(_ -> token.subject()));
+    }
+
+    private static Optional<String> client(VerifiedJwt token) {
+        return token.string("cid").or(() -> token.string("client_id"));
+    }
+
+    private static void addHolders(List<String> ids, VerifiedJwt token, String user) {
+        String holder = user + " " + client(token).orElse("");
+        ids.add(user);
+        ids.add(holder);
+        String issuer = token.string("iss").orElse("");
+        for (String scope : token.scopes()) ids.add(holder + " " + issuer + " " + scope);
     }
 }

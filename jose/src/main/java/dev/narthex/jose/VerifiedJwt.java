@@ -58,6 +58,11 @@ public final class VerifiedJwt {
         return Instant.ofEpochSecond(((Number) claims.get("exp")).longValue());
     }
 
+    /// When it was issued, or long ago if it does not say.
+    public Instant issuedAt() {
+        return claims.get("iat") instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : Instant.EPOCH;
+    }
+
     /// Names no claim: they are about a person.
     @Override
     public String toString() {

@@ -54,6 +54,11 @@ final class SqlAttemptStore implements AttemptStore {
     }
 
     @Override
+    public void forgetDevices(String userId) {
+        database.write(tx -> tx.handle().execute("DELETE FROM known_devices WHERE user_id = ?", userId));
+    }
+
+    @Override
     public boolean isKnown(String userId, String deviceHash) {
         return database.read(
                 handle -> handle.createQuery("SELECT 1 FROM known_devices WHERE user_id = :user AND device = :device")

@@ -12,7 +12,7 @@ import dev.narthex.token.Authorization;
 import dev.narthex.token.Authorization.Authentication;
 import dev.narthex.token.RefreshFamily;
 import dev.narthex.token.RefreshTokenStore;
-import dev.narthex.token.RefreshTokenStore.OfUser;
+import dev.narthex.token.RefreshTokenStore.Holding;
 import dev.narthex.token.RefreshTokenStore.Rotation;
 import dev.narthex.token.RefreshTokenStore.Successor;
 import java.nio.charset.StandardCharsets;
@@ -178,11 +178,38 @@ final class RefreshTokenStoreTest extends StoreContract {
                 .sorted(Comparator.comparing(family -> family.authorization().id()))
                 .toList();
         begun("p4", user, "two");
-        assertEquals(all.subList(0, 2), store().ofUser(new OfUser(user, "one", Optional.empty(), 2), NOW));
+        var one = Holding.ofUser(user).by("one");
+        assertEquals(all.subList(0, 2), families(one, Optional.empty(), 2));
         var after = Optional.of(all.get(1).authorization().id());
-        assertEquals(all.subList(2, 3), store().ofUser(new OfUser(user, "one", after, 2), NOW));
+        assertEquals(all.subList(2, 3), families(one, after, 2));
+        assertEquals(4, families(Holding.ofUser(user), Optional.empty(), 9).size());
+        assertEquals(
+                4,
+                families(Holding.ofUser(user).at("default"), Optional.empty(), 9)
+                        .size());
+        assertEquals(List.of(), families(Holding.ofUser(user).at("other"), Optional.empty(), 9));
+        assertEquals(List.of("one", "two"), store().clients(Holding.ofUser(user), NOW));
         storage.revocations().revoke(all.getLast().authorization().id(), NOW.plus(DAY));
-        assertEquals(List.of(), store().ofUser(new OfUser(user, "one", after, 2), NOW));
+        assertEquals(List.of(), families(one, after, 2));
+    }
+
+    @Test
+    void aHeldTokenIsKnownByItsUseAndForAsLongAsItCanBeUsed() {
+        String user = storedUser("held@refresh.example").id();
+        String id = begun("held", user, "one").authorization().id();
+        rotate("held", "held2", NOW.plus(DAY));
+        var held = store().held(Holding.ofUser(user), id, NOW.plus(DAY)).orElseThrow();
+        assertEquals(NOW.plus(DAY), held.lastUsed());
+        assertEquals(NOW.plus(DAY).plus(WINDOW), held.expires());
+        assertEquals(Optional.empty(), store().held(Holding.ofUser("00uother"), id, NOW));
+        assertEquals(Optional.empty(), store().held(Holding.ofUser(user), id, held.expires()));
+        assertEquals(List.of(), store().clients(Holding.ofUser(user), held.expires()));
+    }
+
+    private static List<RefreshFamily> families(Holding of, Optional<String> after, int limit) {
+        return store().held(of, after, limit, NOW).stream()
+                .map(RefreshTokenStore.Held::family)
+                .toList();
     }
 
     @Test

@@ -15,18 +15,30 @@ final class RevocationStoreTest extends StoreContract {
     @Test
     void oneRevokedIdAmongSeveralIsEnough() {
         storage.revocations().revoke("AT.one", NOW.plus(HOUR));
-        assertTrue(storage.revocations().isAnyRevoked(List.of("AT.one", "oarother")));
-        assertTrue(storage.revocations().isAnyRevoked(List.of("AT.other", "AT.one")));
-        assertFalse(storage.revocations().isAnyRevoked(List.of("AT.other", "AT.One")));
-        assertFalse(storage.revocations().isAnyRevoked(List.of()));
+        assertTrue(storage.revocations().isAnyRevoked(List.of("AT.one", "oarother"), NOW));
+        assertTrue(storage.revocations().isAnyRevoked(List.of("AT.other", "AT.one"), NOW));
+        assertFalse(storage.revocations().isAnyRevoked(List.of("AT.other", "AT.One"), NOW));
+        assertFalse(storage.revocations().isAnyRevoked(List.of(), NOW));
     }
 
     @Test
     @DisplayName("Abuse 69: what is revoked is so on every node when the answer is given")
     void everyNodeKnowsAtOnce() throws Exception {
         storage.revocations().revoke("AT.everywhere", NOW.plus(HOUR));
-        var answers = race((node, _) -> node.revocations().isAnyRevoked(List.of("AT.everywhere")));
+        var answers = race((node, _) -> node.revocations().isAnyRevoked(List.of("AT.everywhere"), NOW));
         assertEquals(32, answers.stream().filter(it -> it).count());
+    }
+
+    @Test
+    void whatAPersonGivesAfterARevocationCounts() {
+        storage.revocations().revoke("00u app", NOW, NOW.plus(HOUR));
+        assertTrue(storage.revocations().isAnyRevoked(List.of("00u app"), NOW));
+        assertTrue(storage.revocations().isAnyRevoked(List.of("00u app"), NOW.minus(HOUR)));
+        assertFalse(storage.revocations().isAnyRevoked(List.of("00u app"), NOW.plusMillis(1)));
+        storage.revocations().revoke("00u app", NOW.plusMillis(5), NOW.plus(HOUR));
+        storage.revocations().revoke("00u app", NOW.plusMillis(3), NOW.plus(HOUR));
+        assertTrue(storage.revocations().isAnyRevoked(List.of("00u app"), NOW.plusMillis(5)));
+        assertFalse(storage.revocations().isAnyRevoked(List.of("00u app"), NOW.plusMillis(6)));
     }
 
     @Test
@@ -36,9 +48,9 @@ final class RevocationStoreTest extends StoreContract {
             return 0;
         });
         storage.revocations().purge(NOW.plus(Duration.ofMinutes(30)));
-        assertTrue(storage.revocations().isAnyRevoked(List.of("oarlong")));
+        assertTrue(storage.revocations().isAnyRevoked(List.of("oarlong"), NOW));
         storage.revocations().purge(NOW.plus(Duration.ofMinutes(32)));
-        assertFalse(storage.revocations().isAnyRevoked(List.of("oarlong")));
+        assertFalse(storage.revocations().isAnyRevoked(List.of("oarlong"), NOW));
     }
 
     @Test

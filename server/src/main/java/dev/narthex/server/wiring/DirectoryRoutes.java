@@ -93,7 +93,8 @@ final class DirectoryRoutes {
     }
 
     private void relations() {
-        var relations = new UserRelationsApi(rooms, hands, groupJson);
+        var relations = new UserRelationsApi(
+                rooms, hands, groupJson, base.world.storage().attempts()::forgetDevices);
         router.get(USER + "/groups", read(relations::groups))
                 .get(USER + "/idps", read(relations::identityProviders))
                 .get(USER + "/blocks", read(relations::blocks))

@@ -22,6 +22,7 @@ final class ManagementRoutes {
         var routes = new ManagementRoutes(router, base);
         ServerRoutes.add(router, base);
         DirectoryRoutes.add(router, base);
+        DelegationRoutes.add(router, base);
         routes.inlineHooks();
     }
 

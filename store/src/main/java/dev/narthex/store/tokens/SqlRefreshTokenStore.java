@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// Refresh tokens in families. To revoke a family is to delete it, and its tokens with it.
 public final class SqlRefreshTokenStore implements RefreshTokenStore {
@@ -166,19 +167,54 @@ public final class SqlRefreshTokenStore implements RefreshTokenStore {
     }
 
     @Override
-    public List<RefreshFamily> ofUser(OfUser asked, Instant now) {
-        return database.read(handle -> handle.createQuery("SELECT " + FAMILY + """
-                 FROM refresh_families f
-                WHERE f.user_id = :user AND f.client_id = :client AND f.id > :after AND\s""" + LIVING + """
-                 ORDER BY f.id LIMIT :limit
-                """)
-                .bind("now", now.toEpochMilli())
-                .bind("user", asked.userId())
-                .bind("client", asked.clientId())
-                .bind("after", Columns.after(asked.afterId()))
-                .bind("limit", asked.limit())
-                .map((row, _) -> family(row))
+    public List<Held> held(Holding of, Optional<String> afterId, int limit, Instant now) {
+        return database.read(
+                handle -> held(handle, of, now, "AND f.id > :after GROUP BY f.id ORDER BY f.id LIMIT :limit")
+                        .bind("after", Columns.after(afterId))
+                        .bind("limit", limit)
+                        .map((row, _) -> held(row))
+                        .list());
+    }
+
+    @Override
+    public Optional<Held> held(Holding of, String authorizationId, Instant now) {
+        return database.read(handle -> held(handle, of, now, "AND f.id = :id GROUP BY f.id")
+                .bind("id", authorizationId)
+                .map((row, _) -> held(row))
+                .findOne());
+    }
+
+    @Override
+    public List<String> clients(Holding of, Instant now) {
+        return database.read(handle -> query(handle, "SELECT DISTINCT f.client_id ", of, now, "ORDER BY f.client_id")
+                .mapTo(String.class)
                 .list());
+    }
+
+    private static Query held(Handle handle, Holding of, Instant now, String end) {
+        return query(handle, "SELECT " + FAMILY + ", MAX(t.last_used) AS used ", of, now, end);
+    }
+
+    /// Of a family only the token that is not rotated could be used.
+    private static Query query(Handle handle, String select, Holding of, Instant now, String end) {
+        String wanted = condition("user_id", of.userId())
+                + condition("client_id", of.clientId())
+                + condition("server_id", of.serverId());
+        var query =
+                handle.createQuery(select + "FROM refresh_families f JOIN refresh_tokens t ON f.id = t.family_id WHERE "
+                        + USABLE + " " + wanted + end);
+        of.userId().ifPresent(user -> query.bind("user_id", user));
+        of.clientId().ifPresent(client -> query.bind("client_id", client));
+        of.serverId().ifPresent(server -> query.bind("server_id", server));
+        return query.bind("now", now.toEpochMilli());
+    }
+
+    private static String condition(String column, Optional<String> value) {
+        return value.isPresent() ? "AND f." + column + " = :" + column + " " : "";
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(family(row), Columns.instant(row, "used"));
     }
 
     @Override

@@ -27,10 +27,29 @@ public final class SqlRevocationStore implements RevocationStore {
     }
 
     @Override
-    public boolean isAnyRevoked(Collection<String> ids) {
+    public void revoke(String id, Instant issued, Instant until) {
+        database.write(tx -> tx.handle()
+                .createUpdate("""
+                        INSERT INTO revocations (id, revoked_until, issued_until) VALUES (:id, :until, :issued)
+                        ON CONFLICT (id) DO UPDATE
+                        SET revoked_until = excluded.revoked_until, issued_until = excluded.issued_until
+                        WHERE excluded.issued_until > revocations.issued_until
+                        """)
+                .bind("id", id)
+                .bind("until", until.toEpochMilli())
+                .bind("issued", issued.toEpochMilli())
+                .execute());
+    }
+
+    @Override
+    public boolean isAnyRevoked(Collection<String> ids, Instant issued) {
         if (ids.isEmpty()) return false;
-        return database.read(handle -> handle.createQuery("SELECT 1 FROM revocations WHERE id IN (<ids>) LIMIT 1")
+        return database.read(handle -> handle.createQuery("""
+                        SELECT 1 FROM revocations
+                        WHERE id IN (<ids>) AND (issued_until IS NULL OR issued_until >= :issued) LIMIT 1
+                        """)
                 .bindList("ids", ids)
+                .bind("issued", issued.toEpochMilli())
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
