@@ -9,6 +9,7 @@ module dev.narthex.core {
     requires gg.jte.runtime;
 
     exports dev.narthex.access;
+    exports dev.narthex.account;
     exports dev.narthex.apps;
     exports dev.narthex.authorize;
     exports dev.narthex.cache;

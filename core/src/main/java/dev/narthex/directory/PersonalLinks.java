@@ -1,6 +1,5 @@
 package dev.narthex.directory;
 
-import dev.narthex.mail.MailAddress;
 import dev.narthex.recovery.LinkPurpose;
 import dev.narthex.recovery.Links;
 import dev.narthex.recovery.Recipient;
@@ -33,9 +32,6 @@ public final class PersonalLinks {
     }
 
     private void mail(LinkPurpose purpose, User user) {
-        user.attribute("email")
-                .flatMap(MailAddress::parse)
-                .ifPresent(address ->
-                        links.mail(purpose, new Recipient(user.id(), user.displayName(), user.login(), address)));
+        Recipient.of(user).ifPresent(to -> links.mail(purpose, to));
     }
 }

@@ -2,9 +2,11 @@ package dev.narthex.page;
 
 import dev.narthex.http.Json;
 import dev.narthex.http.Response;
+import dev.narthex.page.generated.JteaccountGenerated;
 import dev.narthex.page.generated.JteactivateGenerated;
 import dev.narthex.page.generated.JteconsentGenerated;
 import dev.narthex.page.generated.JtedeviceGenerated;
+import dev.narthex.page.generated.JteformGenerated;
 import dev.narthex.page.generated.JteformPostGenerated;
 import dev.narthex.page.generated.JtehomeGenerated;
 import dev.narthex.page.generated.JtelettersGenerated;
@@ -62,6 +64,19 @@ public final class Pages {
 
     public Response home(HomeView view) {
         return isolated(html(200, ContentPolicy.ofPage(), out -> JtehomeGenerated.render(out, null, assets, view)));
+    }
+
+    /// A page with one form, on the way to an app or not.
+    public Response form(int status, FormView view) {
+        var policy = ContentPolicy.ofPage();
+        view.app().map(AppView::returnTo).ifPresent(policy::mayEndAt);
+        var page = html(status, policy, out -> JteformGenerated.render(out, null, assets, view));
+        return view.app().isPresent() ? page : isolated(page);
+    }
+
+    /// A person's own account.
+    public Response account(AccountView view) {
+        return isolated(html(200, ContentPolicy.ofPage(), out -> JteaccountGenerated.render(out, null, assets, view)));
     }
 
     /// Mails that went nowhere.

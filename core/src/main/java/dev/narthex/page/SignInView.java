@@ -1,5 +1,6 @@
 package dev.narthex.page;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What the sign-in page shows. `returnTo` comes back as the form's `fromURI`, `formToken` as `token`; `error` is one
@@ -12,4 +13,9 @@ public record SignInView(
         boolean keepSignedIn,
         Optional<String> error,
         Optional<AppView> app,
-        String requestId) {}
+        List<Action> links,
+        String requestId) {
+    public SignInView {
+        links = List.copyOf(links);
+    }
+}

@@ -144,6 +144,31 @@ public record PasswordPolicy(
         return List.copyOf(found);
     }
 
+    /// What a password must be like, in the words in which [#violations] would say that it is not.
+    public List<String> rules() {
+        var rules = new ArrayList<Violation>();
+        rules.add(new Violation.TooShort(Math.max(1, composition.minLength)));
+        for (Sort sort : Sort.values()) {
+            int least = least(sort);
+            if (least > 0) rules.add(new Violation.TooFew(least, sort));
+        }
+        if (excludeUsername) rules.add(new Violation.HasUsername());
+        for (Attribute attribute : Attribute.values()) {
+            if (excludeAttributes.contains(attribute)) rules.add(new Violation.HasAttribute(attribute));
+        }
+        if (excludeCommon) rules.add(new Violation.Common());
+        return rules.stream().map(Violation::text).toList();
+    }
+
+    private int least(Sort sort) {
+        return switch (sort) {
+            case LOWER_CASE -> composition.minLowerCase;
+            case UPPER_CASE -> composition.minUpperCase;
+            case NUMBER -> composition.minNumber;
+            case SYMBOL -> composition.minSymbol;
+        };
+    }
+
     private static Optional<Violation> tooFew(String password, Sort sort, int least) {
         boolean enough = password.codePoints().filter(sort.belongs).count() >= least;
         return enough ? Optional.empty() : Optional.of(new Violation.TooFew(least, sort));

@@ -78,6 +78,11 @@ public final class Links {
         return store.redeem(purpose, SecretHash.of(token), clock.instant());
     }
 
+    /// Makes a link work again that was redeemed for something that then could not be done.
+    public void putBack(String token, OneTimeLink link) {
+        store.issue(SecretHash.of(token), link, link.expires(), Optional.empty());
+    }
+
     /// Ends all links of a person, as when their password or address changes.
     public void forget(String userId) {
         store.forget(userId);

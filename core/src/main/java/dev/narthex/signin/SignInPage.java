@@ -2,6 +2,7 @@ package dev.narthex.signin;
 
 import dev.narthex.apps.Apps;
 import dev.narthex.flow.FormTokens;
+import dev.narthex.flow.PasswordProofs;
 import dev.narthex.flow.PausedRequest;
 import dev.narthex.flow.PausedRequests;
 import dev.narthex.flow.PausedRequests.Opened;
@@ -11,6 +12,7 @@ import dev.narthex.groups.People;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.page.Action;
 import dev.narthex.page.AppView;
 import dev.narthex.page.MessageView;
 import dev.narthex.page.Pages;
@@ -42,7 +44,7 @@ public final class SignInPage {
             PasswordSignIn passwords, SignInThrottle throttle, PausedRequests paused, Apps apps, People people) {}
 
     /// What it knows of the browser.
-    public record Browser(Sessions sessions, Devices devices, FormTokens forms) {}
+    public record Browser(Sessions sessions, Devices devices, FormTokens forms, PasswordProofs proofs) {}
 
     public SignInPage(Rooms rooms, Browser browser, Pages pages, SignInLog log, InstantSource clock) {
         this.rooms = rooms;
@@ -91,7 +93,7 @@ public final class SignInPage {
                 form.username(), fields.first("password").orElse(""), device, request);
         return switch (rooms.passwords().attempt(credentials)) {
             case SignInResult.SignedIn(var user) -> signedIn(request, form, user);
-            case SignInResult.MustChange(var user) -> refused(request, form, SignInResult.Refused.expired(user));
+            case SignInResult.MustChange(var user) -> mustChange(form, user, device.orElseThrow());
             case SignInResult.Refused refused -> refused(request, form, refused);
         };
     }
@@ -100,6 +102,13 @@ public final class SignInPage {
         var started = browser.sessions().start(request, user.id(), List.of("pwd"), form.keep());
         log.signedIn(request, user, Optional.of(started.session()));
         return Response.seeOther(form.back().text()).with(started.cookie());
+    }
+
+    /// On to where it can be changed, and from there to where this sign-in was to lead.
+    private Response mustChange(Form form, User user, String device) {
+        String proof = browser.proofs().seal(user.id(), device);
+        return Response.seeOther(
+                "/signin/password-expired?proof=" + proof + "&" + form.back().asParameter());
     }
 
     private Response refused(Request request, Form form, SignInResult.Refused refused) {
@@ -140,14 +149,19 @@ public final class SignInPage {
                 form.keep(),
                 error,
                 app,
+                links(form),
                 request.id());
         var page = pages.signIn(status, view);
         return device.cookie().map(page::with).orElse(page);
     }
 
+    private static List<Action> links(Form form) {
+        return List.of(new Action(
+                "Forgot password?", "/signin/forgot-password?" + form.back().asParameter()));
+    }
+
     private Response cookiesBlocked(Request request, Form form) {
-        var retry = new dev.narthex.page.Action(
-                "Try again", PATH + "?" + form.back().asParameter());
+        var retry = new Action("Try again", PATH + "?" + form.back().asParameter());
         return pages.message(
                 400,
                 new MessageView(

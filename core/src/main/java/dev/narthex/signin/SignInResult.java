@@ -12,17 +12,12 @@ sealed interface SignInResult {
 
     /// One answer for the person, whatever the reason; the reason is for the log. `locked`: this attempt was the one
     /// that locked the account.
-    record Refused(Optional<User> user, Reason reason, boolean locked) implements SignInResult {
-        static Refused expired(User user) {
-            return new Refused(Optional.of(user), Reason.PASSWORD_EXPIRED, false);
-        }
-    }
+    record Refused(Optional<User> user, Reason reason, boolean locked) implements SignInResult {}
 
     enum Reason {
         UNKNOWN_USER,
         INVALID_CREDENTIALS,
         LOCKED_OUT,
-        NOT_ACTIVE,
-        PASSWORD_EXPIRED
+        NOT_ACTIVE
     }
 }

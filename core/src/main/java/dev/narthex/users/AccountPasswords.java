@@ -44,6 +44,17 @@ public final class AccountPasswords {
         this.settings = settings;
     }
 
+    /// What a new password must be like: sentences for the person who chooses one.
+    public List<String> rules() {
+        return settings.get().complexity().rules();
+    }
+
+    /// What the password breaks of all the rules for one that the person chooses, those about former ones included.
+    public List<String> faultsOfChoice(String password, User user) {
+        var faults = faults(password, user.profile());
+        return faults.isEmpty() ? repeated(user, password) : faults;
+    }
+
     /// What the password breaks of the rules that need no history: sentences for the person; none if it will do.
     public List<String> faults(String password, Map<String, Object> profile) {
         var person = new PasswordPolicy.Person(

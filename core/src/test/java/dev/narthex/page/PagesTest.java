@@ -85,6 +85,8 @@ final class PagesTest {
         for (int field = 0; field < 9; field++) pages.add(attackedConsent(field));
         pages.add(PAGES.message(400, new MessageView(EVIL, EVIL, Optional.of(new Action(EVIL, "/x" + EVIL)), EVIL)));
         pages.add(PAGES.home(new HomeView(EVIL, EVIL, EVIL, EVIL, EVIL)));
+        for (int at = 0; at < 16; at++) pages.add(attackedForm(at));
+        for (int at = 0; at < 14; at++) pages.add(attackedAccount(at));
         return pages.stream();
     }
 
@@ -103,7 +105,44 @@ final class PagesTest {
                         false,
                         Optional.of(evilAt(at, 4)),
                         Optional.of(Samples.app(evilAt(at, 5))),
+                        List.of(new Action(evilAt(at, 5), "/" + evilAt(at, 6))),
                         evilAt(at, 6)));
+    }
+
+    private static Response attackedForm(int at) {
+        var text = new FormView.Text(evilAt(at, 0), evilAt(at, 1), evilAt(at, 2), List.of());
+        var target =
+                new FormView.Target(evilAt(at, 3), evilAt(at, 4), evilAt(at, 5), Map.of(evilAt(at, 6), evilAt(at, 7)));
+        var field = new Field(
+                evilAt(at, 8),
+                evilAt(at, 9),
+                Field.Kind.TEXT,
+                evilAt(at, 10),
+                true,
+                evilAt(at, 11),
+                List.of(evilAt(at, 12)),
+                List.of(evilAt(at, 13)));
+        var view = new FormView(
+                text,
+                target,
+                Optional.of(evilAt(at, 14)),
+                List.of(field),
+                Optional.of(evilAt(at, 15)),
+                Optional.empty(),
+                "x");
+        return PAGES.form(200, view);
+    }
+
+    private static Response attackedAccount(int at) {
+        var view = new AccountView(
+                new AccountView.Who(evilAt(at, 0), evilAt(at, 1)),
+                List.of(new AccountView.Fact(evilAt(at, 2), evilAt(at, 3))),
+                List.of(new AccountView.Place(evilAt(at, 4), evilAt(at, 5), evilAt(at, 6), true)),
+                List.of(new AccountView.Consent(evilAt(at, 7), evilAt(at, 8), List.of(evilAt(at, 9)), evilAt(at, 10))),
+                Optional.of(evilAt(at, 11)),
+                evilAt(at, 12),
+                evilAt(at, 13));
+        return PAGES.account(view);
     }
 
     private static Response attackedConsent(int at) {

@@ -40,6 +40,9 @@ final class Samples {
                 true,
                 error,
                 app,
+                List.of(
+                        new Action("Forgot password?", "/signin/forgot-password"),
+                        new Action("Create an account", "/signin/register")),
                 REQUEST_ID);
     }
 
@@ -100,6 +103,16 @@ final class Samples {
         all.put("device-long", pages.device(device(app(LONG), twelveScopes())));
         all.put("message", pages.message(400, message(Optional.of(new Action("Go to the start page", "/")))));
         all.put("message-plain", pages.message(400, message(Optional.empty())));
+        var password = Field.newPassword("New password", RULES);
+        all.put("reset", pages.form(200, form(List.of(password), Optional.empty())));
+        all.put("reset-error", pages.form(400, form(List.of(password.with(RULES)), Optional.empty())));
+        all.put(
+                "forgot",
+                pages.form(429, form(List.of(Field.username("")), Optional.of("Too many tries in a short time."))));
+        all.put("register", pages.form(200, register(Optional.empty())));
+        all.put("register-error", pages.form(400, register(Optional.of("This is not an e-mail address."))));
+        all.put("account", pages.account(account(false)));
+        all.put("account-much", pages.account(account(true)));
         all.put(
                 "home",
                 pages.home(new HomeView("Ada Lovelace", "ada@example.org", "/login/signout", "tok", REQUEST_ID)));
@@ -111,6 +124,56 @@ final class Samples {
                 "post-message",
                 pages.postMessage("https://app.example.com", new LinkedHashMap<>(Map.of("state", "s"))));
         return all;
+    }
+
+    private static final List<String> RULES = List.of(
+            "Use at least 8 characters.", "Use at least 1 lower-case letter.", "Leave out the parts of your username.");
+
+    static FormView form(List<Field> fields, Optional<String> error) {
+        var text = new FormView.Text(
+                "Choose a new password",
+                "",
+                "Save and sign in",
+                List.of(new Action("Back to sign in", "/login/login.htm")));
+        var target = new FormView.Target("/signin/reset-password/t", "tok", "/");
+        return new FormView(text, target, Optional.of("ada@example.org"), fields, error, Optional.empty(), REQUEST_ID);
+    }
+
+    static FormView register(Optional<String> error) {
+        var text = new FormView.Text("Create an account", "", "Create the account", List.of());
+        var wrong = error.map(List::of).orElse(List.of());
+        var fields = List.of(
+                Field.email("email", "E-mail address", "ada@example.org").with(wrong),
+                Field.text("firstName", "First name", "", "given-name"),
+                Field.newPassword("Password", RULES).with(wrong));
+        return new FormView(
+                text,
+                new FormView.Target("/signin/register", "tok", "/"),
+                fields,
+                Optional.empty(),
+                Optional.of(app("Acorn Orders")),
+                REQUEST_ID);
+    }
+
+    static AccountView account(boolean much) {
+        var places = List.of(
+                new AccountView.Place("Firefox on Linux", "22 November 2026, 14:02 UTC", "just now", true),
+                new AccountView.Place("Safari on an iPhone", "3 November 2026, 9:12 UTC", "yesterday", false));
+        var consent = new AccountView.Consent(
+                "0oa1",
+                much ? LONG : "Acorn Orders",
+                List.of("Your profile", "Your e-mail address"),
+                "1 November 2026");
+        return new AccountView(
+                new AccountView.Who(much ? LONG : "Ada Lovelace", "ada@example.org"),
+                List.of(
+                        new AccountView.Fact("First name", "Ada"),
+                        new AccountView.Fact("E-mail address", "ada@example.org")),
+                places,
+                much ? List.of(consent, consent) : List.of(),
+                much ? Optional.of("Your profile was saved.") : Optional.empty(),
+                "tok",
+                REQUEST_ID);
     }
 
     private static MessageView message(Optional<Action> action) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.http.Response;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ final class SignInPageTest {
             value = {"https://portal.example/home|'self' https:", "/home|'self'", "javascript:alert(1)|'self'"})
     @DisplayName("Without an app, the form may end where the person wanted to go, if that is a place of the web")
     void theFormMayEndWhereThePersonGoes(String returnTo, String sources) {
-        var view = new SignInView("/a", "t", returnTo, "", false, Optional.empty(), Optional.empty(), "req");
+        var view = new SignInView("/a", "t", returnTo, "", false, Optional.empty(), Optional.empty(), List.of(), "req");
         String policy = header(PAGES.signIn(200, view), "Content-Security-Policy");
         assertTrue(policy.contains("form-action " + sources + ";"), policy);
     }

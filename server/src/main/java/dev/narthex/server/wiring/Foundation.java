@@ -10,6 +10,7 @@ import dev.narthex.consent.Grants;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.Secrets;
 import dev.narthex.flow.FormTokens;
+import dev.narthex.flow.PasswordProofs;
 import dev.narthex.flow.PausedRequests;
 import dev.narthex.groups.People;
 import dev.narthex.hooks.HookCalls;
@@ -61,6 +62,7 @@ final class Foundation {
     final Revocations revocations;
     final Mailer mailer;
     final Links links;
+    final PasswordProofs proofs;
     final Accounts accounts;
     final AccountPasswords accountPasswords;
     final AccessTokens accessTokens;
@@ -104,12 +106,18 @@ final class Foundation {
         mailer = mailer();
         links = new Links(storage.links(), mailer, secrets, clock);
         clients = clients();
+        proofs = new PasswordProofs(new Sealer(masterKey, "password proofs", random), clock);
         callers = new Callers(storage.apiTokens(), changes);
         hookCalls = new HookCalls(world.outbound(), new Sealer(masterKey, "hooks", random), log);
-        var hooks = new InlineHooks(storage.inlineHooks(), changes);
-        passwordImport =
-                new PasswordImport(hooks, hookCalls, new PasswordImport.Setting(world.issuers(), ids, clock), log);
+        passwordImport = passwordImport();
         signingIn = new SigningIn(this);
+    }
+
+    private PasswordImport passwordImport() {
+        var hooks =
+                new InlineHooks(world.storage().inlineHooks(), world.storage().changes());
+        var setting = new PasswordImport.Setting(world.issuers(), ids, world.clock());
+        return new PasswordImport(hooks, hookCalls, setting, log);
     }
 
     private Mailer mailer() {

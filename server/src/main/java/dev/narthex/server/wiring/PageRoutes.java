@@ -16,7 +16,7 @@ final class PageRoutes {
         var signingIn = base.signingIn;
         var signIn = new SignInPage(
                 new SignInPage.Rooms(signingIn.passwords, signingIn.throttle, base.paused, base.apps, base.people),
-                new SignInPage.Browser(base.sessions, base.devices, base.forms),
+                new SignInPage.Browser(base.sessions, base.devices, base.forms, base.proofs),
                 base.pages,
                 signingIn.log,
                 base.world.clock());
@@ -31,6 +31,7 @@ final class PageRoutes {
         router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
         router.get("/", signOut::home).get("/app/UserHome", signOut::home);
         router.get("/consent", consent::show).post("/consent", consent::submit);
+        AccountRoutes.add(router, base);
         router.get(Assets.ROUTE, base.assets);
         base.world
                 .ways()

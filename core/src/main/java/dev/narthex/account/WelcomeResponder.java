@@ -1,0 +1,64 @@
+package dev.narthex.account;
+
+import dev.narthex.flow.ReturnPath;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.log.EventType;
+import dev.narthex.log.SystemLog;
+import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.mail.MailKind;
+import dev.narthex.mail.Mailer;
+import dev.narthex.recovery.Recipient;
+import dev.narthex.session.Sessions;
+import dev.narthex.users.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lets somebody in who has just chosen a password: a session, a line in the log, a notice by mail, and the way back.
+public final class WelcomeResponder {
+    private final Sessions sessions;
+    private final Mailer mailer;
+    private final SystemLog log;
+
+    public WelcomeResponder(Sessions sessions, Mailer mailer, SystemLog log) {
+        this.sessions = sessions;
+        this.mailer = mailer;
+        this.log = log;
+    }
+
+    /// @param first whether it is the account's first password: there is nothing to be warned of
+    public Response in(Request request, User user, boolean first, ReturnPath back) {
+        var actor = SystemLog.actor(user);
+        var entries = new ArrayList<Entry>();
+        if (first) {
+            entries.add(Entry.success(EventType.USER_ACTIVATE, actor));
+        } else {
+            warn(user);
+        }
+        entries.add(Entry.success(EventType.USER_UPDATE_PASSWORD, actor));
+        return enter(request, user, entries, back);
+    }
+
+    /// Begins a session, with these entries before its own in the log.
+    public Response enter(Request request, User user, List<Entry> before, ReturnPath back) {
+        var started = sessions.start(request, user.id(), List.of("pwd"), false);
+        var entries = new ArrayList<>(before);
+        entries.add(Entry.success(EventType.SESSION_START, SystemLog.actor(user)));
+        log.write(request, Optional.of(started.session()), entries);
+        return Response.seeOther(back.text()).with(started.cookie());
+    }
+
+    /// Tells whose password was changed, so that they notice if it was not they.
+    public void warn(User user) {
+        Recipient.of(user)
+                .ifPresent(to -> mailer.post(
+                        MailKind.PASSWORD_CHANGED,
+                        to.address(),
+                        Map.of(
+                                "name", to.name(),
+                                "login", to.login(),
+                                "link", mailer.url(LinkRequestPage.Wish.PASSWORD.path()))));
+    }
+}
