@@ -11,8 +11,10 @@ module dev.narthex.core {
     exports dev.narthex.access;
     exports dev.narthex.account;
     exports dev.narthex.apps;
+    exports dev.narthex.apps.metadata;
     exports dev.narthex.authorize;
     exports dev.narthex.cache;
+    exports dev.narthex.clients;
     exports dev.narthex.consent;
     exports dev.narthex.crypt;
     exports dev.narthex.device;

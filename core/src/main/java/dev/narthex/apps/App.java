@@ -15,6 +15,11 @@ public record App(
         return settings.redirectUris().contains(uri.text());
     }
 
+    /// This app as the next version has it.
+    public App next(boolean nowActive, AppSettings changed, Instant now) {
+        return new App(id, clientId, nowActive, changed, created, new Revision(revision.version() + 1, now));
+    }
+
     public String label() {
         return settings.label();
     }

@@ -51,6 +51,19 @@ public record AppSettings(
             keys = List.copyOf(keys);
         }
 
+        /// Whether the client and we share a secret.
+        public boolean bySecret() {
+            return method.startsWith("client_secret");
+        }
+
+        public ClientAuthentication withSecrets(List<ClientSecret> others) {
+            return new ClientAuthentication(method, pkceRequired, others, keys);
+        }
+
+        public ClientAuthentication withKeys(List<Jwk> others) {
+            return new ClientAuthentication(method, pkceRequired, secrets, others);
+        }
+
         /// Without secrets and keys.
         public ClientAuthentication(String method, boolean pkceRequired) {
             this(method, pkceRequired, List.of(), List.of());
@@ -73,5 +86,21 @@ public record AppSettings(
 
     public List<String> redirectUris() {
         return oauth.redirectUris();
+    }
+
+    public ClientAuthentication authentication() {
+        return oauth.authentication();
+    }
+
+    /// The same but for how the client proves which one it is.
+    public AppSettings with(ClientAuthentication authentication) {
+        var changed = new OAuth(
+                oauth.redirectUris,
+                oauth.postLogoutRedirectUris,
+                oauth.responseTypes,
+                oauth.grantTypes,
+                oauth.consentMethod,
+                authentication);
+        return new AppSettings(label, type, changed, branding, everyone, extra);
     }
 }

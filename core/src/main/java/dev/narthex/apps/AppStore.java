@@ -17,11 +17,15 @@ public interface AppStore {
     /// Replaces the app if its stored version is still the one before `app`'s.
     Replacement replace(App app);
 
-    /// Removes the app with its assignments. False if there was none.
+    /// Removes the app with its assignments, and what people granted to it, so that a later client of that id inherits
+    /// nothing. False if there was none.
     boolean delete(String id);
 
     /// Apps in the order of their ids, after the given id, `limit` at most.
     List<App> page(Optional<String> afterId, int limit);
+
+    /// Such apps in the order of their ids, after the given id, `limit` at most.
+    List<App> search(AppSearch asked, Optional<String> afterId, int limit);
 
     /// Adds an assignment; one that is there stays.
     void assignUser(String appId, String userId);

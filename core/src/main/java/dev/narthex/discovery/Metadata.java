@@ -95,6 +95,7 @@ final class Metadata {
         // RFC 8628 §4: where a device asks for a code.
         document.put("device_authorization_endpoint", issuers.endpoint(server, "device/authorize"));
         document.put("end_session_endpoint", issuers.endpoint(server, "logout"));
+        document.put("registration_endpoint", issuers.baseUrl() + "/oauth2/v1/clients");
         // RFC 9126 §5: where to push a request, and that an app need not.
         document.put("pushed_authorization_request_endpoint", issuers.endpoint(server, "par"));
         return document;

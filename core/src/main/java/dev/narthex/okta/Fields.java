@@ -1,6 +1,7 @@
 package dev.narthex.okta;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,21 @@ public final class Fields {
             fault(name, "must be one of " + List.of(type.getEnumConstants()));
         }
         return found;
+    }
+
+    /// One of these words.
+    public Optional<String> oneOf(String name, Collection<String> allowed) {
+        var word = text(name, 100);
+        if (word.isEmpty() || allowed.contains(word.get())) return word;
+        fault(name, "must be one of " + allowed);
+        return Optional.empty();
+    }
+
+    /// Each one of these words.
+    public Optional<List<String>> eachOf(String name, Collection<String> allowed) {
+        var words = texts(name);
+        words.filter(given -> !allowed.containsAll(given)).ifPresent(_ -> fault(name, "must be of " + allowed));
+        return words.filter(allowed::containsAll);
     }
 
     /// A nested object; without members if it is absent.

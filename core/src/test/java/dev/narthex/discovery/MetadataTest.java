@@ -45,6 +45,7 @@ final class MetadataTest {
                ["client_secret_basic","client_secret_post","client_secret_jwt","private_key_jwt","none"],
              "revocation_endpoint_auth_signing_alg_values_supported":["RS256","ES256","EdDSA","HS256","HS384","HS512"],
              "end_session_endpoint":"https://id.example/oauth2/default/v1/logout",
+             "registration_endpoint":"https://id.example/oauth2/v1/clients",
              "code_challenge_methods_supported":["S256"],
              "scopes_supported":["openid","profile","email","address","phone","offline_access","published"],
              "prompt_values_supported":["none","login","consent"],

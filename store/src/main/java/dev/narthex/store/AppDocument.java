@@ -7,6 +7,7 @@ import dev.narthex.http.Json;
 import dev.narthex.jose.Base64Url;
 import dev.narthex.jose.Jwk;
 import dev.narthex.store.database.Document;
+import java.time.Instant;
 import java.util.Map;
 
 /// The settings of an app as a stored document.
@@ -69,7 +70,9 @@ final class AppDocument {
                 "id", secret.id(),
                 "hash", secret.hash().hex(),
                 "sealed", Base64Url.encode(secret.sealed()),
-                "active", secret.active());
+                "active", secret.active(),
+                "created", secret.created().toEpochMilli(),
+                "lastUpdated", secret.lastUpdated().toEpochMilli());
     }
 
     private static ClientSecret secret(Document document) {
@@ -77,7 +80,16 @@ final class AppDocument {
                 document.text("id"),
                 SecretHash.ofHex(document.text("hash")),
                 Base64Url.decode(document.text("sealed")).orElseThrow(),
-                document.flag("active"));
+                document.flag("active"),
+                instant(document, "created"),
+                instant(document, "lastUpdated"));
+    }
+
+    /// Of secrets that were stored before this was noted, the beginning of time.
+    private static Instant instant(Document document, String name) {
+        return document.members().get(name) instanceof Number millis
+                ? Instant.ofEpochMilli(millis.longValue())
+                : Instant.EPOCH;
     }
 
     private static Map<String, Object> branding(AppSettings.Branding branding) {

@@ -1,11 +1,15 @@
 package dev.narthex.store;
 
 import dev.narthex.apps.App;
+import dev.narthex.apps.AppSearch;
 import dev.narthex.apps.AppStore;
+import dev.narthex.cache.Changes;
 import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
+import dev.narthex.store.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +19,8 @@ import org.jdbi.v3.core.statement.EmptyHandling;
 final class SqlAppStore implements AppStore {
     private static final String SELECT =
             "SELECT id, client_id, active, settings, version, created, last_updated FROM apps ";
+
+    private static final int CHUNK = 200;
 
     private final Database database;
     private final Assignments users;
@@ -47,6 +53,45 @@ final class SqlAppStore implements AppStore {
         return database.read(handle -> handle.createQuery(SELECT + "WHERE id > :after ORDER BY id LIMIT :limit")
                 .bind("after", Columns.after(afterId))
                 .bind("limit", limit)
+                .map((row, _) -> app(row))
+                .list());
+    }
+
+    @Override
+    public List<App> search(AppSearch asked, Optional<String> afterId, int limit) {
+        var found = new ArrayList<App>();
+        var after = afterId;
+        for (var chunk = chunk(asked, after); !chunk.isEmpty(); chunk = chunk(asked, after)) {
+            chunk.stream()
+                    .filter(app -> asked.prefix().map(it -> begins(app, it)).orElse(true))
+                    .limit(limit - found.size())
+                    .forEach(found::add);
+            if (found.size() == limit || chunk.size() < CHUNK) break;
+            after = Optional.of(chunk.getLast().id());
+        }
+        return found;
+    }
+
+    /// A label begins in whatever case of whatever script, which no two databases fold alike.
+    private static boolean begins(App app, String prefix) {
+        return app.label().regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    private List<App> chunk(AppSearch asked, Optional<String> afterId) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                        WHERE id > :after AND (:any OR active = :active) AND (:all
+                            OR EXISTS (SELECT 1 FROM app_users u WHERE u.app_id = apps.id AND u.user_id = :user)
+                            OR EXISTS (SELECT 1 FROM app_groups g
+                                WHERE g.app_id = apps.id AND g.group_id IN (<groups>)))
+                        ORDER BY id LIMIT :limit
+                        """)
+                .bind("after", Columns.after(afterId))
+                .bind("any", asked.active().isEmpty())
+                .bind("active", asked.active().orElse(true))
+                .bind("all", !asked.byAssignment())
+                .bind("user", asked.userId().orElse(""))
+                .bindList(EmptyHandling.NULL_KEYWORD, "groups", List.copyOf(asked.groupIds()))
+                .bind("limit", CHUNK)
                 .map((row, _) -> app(row))
                 .list());
     }
@@ -109,10 +154,19 @@ final class SqlAppStore implements AppStore {
                     .bind("id", id)
                     .map((row, _) -> row.getString("client_id"))
                     .findOne();
-            clientId.ifPresent(client -> tx.changed("app", client));
+            clientId.ifPresent(client -> forget(tx, client));
             tx.changed("assignment", id);
             return clientId.isPresent();
         });
+    }
+
+    /// Grants and refresh tokens name a client by its id, which another app may have later. So many people may have
+    /// granted something that all caches are emptied instead of told of each.
+    private static void forget(Tx tx, String clientId) {
+        tx.handle().execute("DELETE FROM grants WHERE client_id = ?", clientId);
+        tx.handle().execute("DELETE FROM refresh_families WHERE client_id = ?", clientId);
+        tx.changed("app", clientId);
+        tx.changed(Changes.EVERYTHING, "");
     }
 
     @Override

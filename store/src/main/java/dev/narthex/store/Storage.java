@@ -2,9 +2,11 @@ package dev.narthex.store;
 
 import dev.narthex.access.ApiTokenStore;
 import dev.narthex.apps.AppStore;
+import dev.narthex.apps.AssignmentStore;
 import dev.narthex.apps.ScopeGrantStore;
 import dev.narthex.cache.Changes;
 import dev.narthex.clientauth.AssertionStore;
+import dev.narthex.clients.RegistrationStore;
 import dev.narthex.consent.GrantStore;
 import dev.narthex.device.DeviceStore;
 import dev.narthex.groups.GroupStore;
@@ -18,6 +20,8 @@ import dev.narthex.policy.AuthorizationServerStore;
 import dev.narthex.recovery.LinkStore;
 import dev.narthex.session.SessionStore;
 import dev.narthex.signin.AttemptStore;
+import dev.narthex.store.clients.SqlAssignmentStore;
+import dev.narthex.store.clients.SqlRegistrationStore;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
 import dev.narthex.store.people.SqlGroupStore;
@@ -83,6 +87,14 @@ public final class Storage implements AutoCloseable {
 
     public ScopeGrantStore scopeGrants() {
         return new SqlScopeGrantStore(database);
+    }
+
+    public AssignmentStore assignments() {
+        return new SqlAssignmentStore(database);
+    }
+
+    public RegistrationStore registrations() {
+        return new SqlRegistrationStore(database);
     }
 
     public AuthorizationServerStore authorizationServers() {

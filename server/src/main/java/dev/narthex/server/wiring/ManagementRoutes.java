@@ -24,6 +24,7 @@ final class ManagementRoutes {
         DirectoryRoutes.add(router, base);
         DelegationRoutes.add(router, base);
         routes.inlineHooks();
+        ClientRoutes.add(router, base);
     }
 
     private void inlineHooks() {

@@ -1,0 +1,52 @@
+package dev.narthex.apps.metadata;
+
+import dev.narthex.jose.Jwk;
+import dev.narthex.jose.JwkSet;
+import dev.narthex.jose.LocalKeys;
+import dev.narthex.okta.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The public keys that a client registers by value.
+final class PublicKeys {
+    private static final int MOST = 50;
+
+    private PublicKeys() {}
+
+    /// `jwks` of these fields; none if it is absent.
+    static List<Jwk> read(Fields client) {
+        var jwks = client.maybeObject("jwks");
+        if (jwks.isEmpty()) return List.of();
+        var keys = new ArrayList<Jwk>();
+        if (!(jwks.get().members().get("keys") instanceof List<?> given) || given.size() > MOST) {
+            jwks.get().fault("keys", "must be an array of " + MOST + " keys at most");
+            return List.of();
+        }
+        for (Object key : given) {
+            if (isUsable(key)) keys.add(jwk(key));
+            else jwks.get().fault("keys", "each must be a public key for signatures, with a text as 'kid'");
+        }
+        if (keys.stream().map(Jwk::keyId).distinct().count() < keys.size()) {
+            jwks.get().fault("keys", "no two may have one 'kid'");
+        }
+        return keys;
+    }
+
+    /// A private key is none that we want to see.
+    static boolean isUsable(Object key) {
+        if (!(key instanceof Map<?, ?> members) || members.containsKey("d") || members.containsKey("k")) return false;
+        return members.get("kid") instanceof String kid
+                && LocalKeys.of(new JwkSet(List.of(jwk(key)))).find(kid).isPresent();
+    }
+
+    /// Without members that say nothing.
+    static Jwk jwk(Object key) {
+        var members = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) key).forEach((name, value) -> {
+            if (value != null) members.put((String) name, value);
+        });
+        return new Jwk(members);
+    }
+}
