@@ -8,6 +8,7 @@ import dev.narthex.store.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Update;
@@ -22,17 +23,19 @@ final class SqlTrustedOriginStore implements TrustedOriginStore {
 
     @Override
     public List<TrustedOrigin> all() {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT id, name, origin, uses, active, created FROM trusted_origins ORDER BY id")
-                .map((row, _) -> origin(row))
-                .list());
+        return database.read(
+                handle -> handle.createQuery("""
+                        SELECT id, name, origin, uses, active, created, created_by, last_updated, last_updated_by
+                        FROM trusted_origins ORDER BY id
+                        """).map((row, _) -> origin(row)).list());
     }
 
     @Override
     public boolean create(TrustedOrigin origin) {
         return database.write(tx -> written(tx, origin, """
-                INSERT INTO trusted_origins (id, name, origin, uses, active, created)
-                VALUES (:id, :name, :origin, :uses, :active, :created)
+                INSERT INTO trusted_origins
+                    (id, name, origin, uses, active, created, created_by, last_updated, last_updated_by)
+                VALUES (:id, :name, :origin, :uses, :active, :created, :createdBy, :lastUpdated, :lastUpdatedBy)
                 ON CONFLICT (origin) DO NOTHING
                 """));
     }
@@ -41,7 +44,8 @@ final class SqlTrustedOriginStore implements TrustedOriginStore {
     public boolean replace(TrustedOrigin origin) {
         return database.write(tx -> written(tx, origin, """
                 UPDATE trusted_origins
-                SET name = :name, origin = :origin, uses = :uses, active = :active, created = :created
+                SET name = :name, origin = :origin, uses = :uses, active = :active, created = :created,
+                    created_by = :createdBy, last_updated = :lastUpdated, last_updated_by = :lastUpdatedBy
                 WHERE id = :id AND NOT EXISTS (
                     SELECT 1 FROM trusted_origins other WHERE other.origin = :origin AND other.id <> :id)
                 """));
@@ -64,12 +68,20 @@ final class SqlTrustedOriginStore implements TrustedOriginStore {
                             .bind("uses", origin.uses().stream().map(Enum::name).collect(Collectors.joining(" ")))
                             .bind("active", origin.active())
                             .bind("created", origin.created().toEpochMilli())
+                            .bind("createdBy", origin.revision().createdBy())
+                            .bind("lastUpdated", origin.revision().lastUpdated().toEpochMilli())
+                            .bind("lastUpdatedBy", origin.revision().lastUpdatedBy())
                             .execute()
                     > 0;
         }
     }
 
     private static TrustedOrigin origin(ResultSet row) throws SQLException {
+        var created = Columns.instant(row, "created");
+        var revision = new TrustedOrigin.Revision(
+                Columns.maybeInstant(row, "last_updated").orElse(created),
+                Optional.ofNullable(row.getString("created_by")),
+                Optional.ofNullable(row.getString("last_updated_by")));
         return new TrustedOrigin(
                 row.getString("id"),
                 row.getString("name"),
@@ -79,6 +91,7 @@ final class SqlTrustedOriginStore implements TrustedOriginStore {
                         .map(TrustedOrigin.Use::valueOf)
                         .collect(Collectors.toSet()),
                 row.getBoolean("active"),
-                Columns.instant(row, "created"));
+                created,
+                revision);
     }
 }

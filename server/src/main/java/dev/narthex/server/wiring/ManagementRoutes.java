@@ -25,6 +25,7 @@ final class ManagementRoutes {
         DelegationRoutes.add(router, base);
         routes.inlineHooks();
         ClientRoutes.add(router, base);
+        OrgRoutes.add(router, base);
     }
 
     private void inlineHooks() {
