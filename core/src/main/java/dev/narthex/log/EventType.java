@@ -91,7 +91,6 @@ public enum EventType {
     HOOK_ACTIVATED("inline_hook.activated", "Inline hook activated"),
     HOOK_DEACTIVATED("inline_hook.deactivated", "Inline hook deactivated"),
     HOOK_DELETED("inline_hook.deleted", "Inline hook deleted"),
-    CONSENT_REVOKE("app.oauth2.as.consent.revoke", "Consent revoked"),
     CONSENT_REVOKE_USER("app.oauth2.as.consent.revoke.user", "All consent of a person revoked"),
     CONSENT_REVOKE_CLIENT("app.oauth2.as.consent.revoke.user.client", "All consent of a person to a client revoked"),
     SERVER_CREATED("oauth2.as.created", "Authorization server created"),
