@@ -51,6 +51,7 @@ final class Metadata {
             "implicit",
             "refresh_token",
             "client_credentials",
+            "password",
             "urn:ietf:params:oauth:grant-type:device_code");
     private static final List<String> AUTHENTICATION_METHODS =
             List.of("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none");

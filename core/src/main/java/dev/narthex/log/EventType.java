@@ -50,6 +50,7 @@ public enum EventType {
     TOKEN_REVOKE("app.oauth2.as.token.revoke", "Token revoked"),
     ORG_TOKEN_REVOKE("app.oauth2.token.revoke", "Token revoked"),
     INVALID_CLIENT("app.oauth2.invalid_client_credentials", "Client authentication failed"),
+    APP_SIGN_IN("user.authentication.verify", "Password checked for an app that asked for it"),
     DEVICE_START("app.oauth2.device.authorize", "Device authorization started"),
     DEVICE_GUESS("app.oauth2.device.user_code", "Code of a device typed"),
     DEVICE_ACTIVATE("app.oauth2.device.activate", "Device connected by a person"),

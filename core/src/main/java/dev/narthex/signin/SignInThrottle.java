@@ -29,6 +29,11 @@ public final class SignInThrottle {
         return buckets.take("address " + address, PER_ADDRESS) && buckets.take("login " + start(username), PER_LOGIN);
     }
 
+    /// As [#admits], for an app that proved itself: many people come from its address.
+    boolean admitsFromApp(String address, String username) {
+        return exempt.test(address) || buckets.take("login " + start(username), PER_LOGIN);
+    }
+
     /// Enough to tell logins apart, so that strangers can't fill the memory with long ones.
     private static String start(String username) {
         String login = Login.of(username).normalised();

@@ -6,7 +6,9 @@ import dev.narthex.crypt.Secrets;
 import dev.narthex.device.DeviceAuthorizeEndpoint;
 import dev.narthex.device.DeviceStore;
 import dev.narthex.groups.People;
+import dev.narthex.id.Ids;
 import dev.narthex.issue.TokenIssuer;
+import dev.narthex.signin.AppSignIn;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -16,7 +18,14 @@ public final class Grants {
 
     /// What the grants ask along their way. `successors` seals refresh tokens for the leeway.
     public record Rooms(
-            People people, Apps apps, TokenIssuer issuer, Secrets secrets, Sealer successors, InstantSource clock) {}
+            People people,
+            Apps apps,
+            AppSignIn signIns,
+            TokenIssuer issuer,
+            Ids ids,
+            Secrets secrets,
+            Sealer successors,
+            InstantSource clock) {}
 
     /// Where what is exchanged for tokens is kept.
     public record Stores(CodeStore codes, DeviceStore devices, RefreshTokenStore refreshTokens) {}
@@ -33,6 +42,8 @@ public final class Grants {
                 new RefreshTokenGrant(refreshTokens, revocations, tokens, rooms.successors(), clock),
                 DeviceAuthorizeEndpoint.GRANT_TYPE,
                 new DeviceCodeGrant(stores.devices(), tokens, first, clock),
+                "password",
+                new PasswordGrant(rooms.signIns(), tokens, first, rooms.ids(), clock),
                 "client_credentials",
                 new ClientCredentialsGrant(rooms.issuer(), clock));
     }

@@ -30,7 +30,7 @@ final class MetadataTest {
              "response_modes_supported":["query","fragment","form_post","okta_post_message",
                "jwt","query.jwt","fragment.jwt","form_post.jwt"],
              "authorization_signing_alg_values_supported":["ES256"],
-             "grant_types_supported":["authorization_code","implicit","refresh_token","client_credentials",
+             "grant_types_supported":["authorization_code","implicit","refresh_token","client_credentials","password",
                "urn:ietf:params:oauth:grant-type:device_code"],
              "device_authorization_endpoint":"https://id.example/oauth2/default/v1/device/authorize",
              "token_endpoint":"https://id.example/oauth2/default/v1/token",

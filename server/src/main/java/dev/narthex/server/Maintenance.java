@@ -20,13 +20,15 @@ final class Maintenance implements AutoCloseable {
 
     static Maintenance of(Features features) {
         var maintenance = new Maintenance();
-        maintenance.timer.scheduleWithFixedDelay(() -> run(features), 1, 60, TimeUnit.MINUTES);
+        // Not before the first requests: it reads every app.
+        maintenance.timer.schedule(() -> run(features::warn), 5, TimeUnit.SECONDS);
+        maintenance.timer.scheduleWithFixedDelay(() -> run(features::maintain), 1, 60, TimeUnit.MINUTES);
         return maintenance;
     }
 
-    private static void run(Features features) {
+    private static void run(Runnable task) {
         try {
-            features.maintain();
+            task.run();
         } catch (RuntimeException e) {
             // An exception that left here would end the timer for good.
             LOG.warn("maintenance did not finish and is tried again in an hour", e);

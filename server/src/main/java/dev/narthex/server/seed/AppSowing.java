@@ -1,5 +1,6 @@
 package dev.narthex.server.seed;
 
+import dev.narthex.apps.Advice;
 import dev.narthex.apps.App;
 import dev.narthex.apps.AppSettings;
 import dev.narthex.apps.AppSettings.ConsentMethod;
@@ -46,6 +47,9 @@ final class AppSowing {
         app.grants().forEach(scope -> grant(there, scope));
         store.replace(awake(there));
         LOG.info("seed: made app {}", app.clientId());
+        Advice.of(there.settings()).stream()
+                .filter(Advice::alarming)
+                .forEach(advice -> LOG.warn("seed: app {}: {}", app.clientId(), advice.text()));
     }
 
     private void grant(App app, String scope) {

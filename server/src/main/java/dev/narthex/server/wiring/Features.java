@@ -2,16 +2,24 @@ package dev.narthex.server.wiring;
 
 import dev.narthex.access.ApiToken;
 import dev.narthex.access.ApiTokens;
+import dev.narthex.apps.Advice;
+import dev.narthex.apps.App;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.ErrorRenderer;
 import dev.narthex.http.Handler;
 import dev.narthex.mail.Delivery;
 import dev.narthex.policy.AuthorizationServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The features, wired and ready to serve.
 public final class Features {
+    private static final Logger LOG = LoggerFactory.getLogger(Features.class);
+    private static final int PAGE = 500;
+
     private final Foundation base;
     private final Edge edge;
     private final Delivery delivery;
@@ -61,6 +69,23 @@ public final class Features {
     /// Tries each mail that is due, once. Asked every second, by each node.
     public void deliver() {
         delivery.deliver();
+    }
+
+    /// Warns the operator of apps that are set up in a way that puts people at risk.
+    public void warn() {
+        var apps = base.world.storage().apps();
+        var page = apps.page(Optional.empty(), PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(app -> warnings(app).forEach(text -> LOG.warn("app {}: {}", app.clientId(), text)));
+            page = apps.page(Optional.of(page.getLast().id()), PAGE);
+        }
+    }
+
+    private static List<String> warnings(App app) {
+        return Advice.of(app.settings()).stream()
+                .filter(Advice::alarming)
+                .map(Advice::text)
+                .toList();
     }
 
     /// What has to be done now and then: rotate keys, forget what is over.

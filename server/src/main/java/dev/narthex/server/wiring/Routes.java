@@ -18,6 +18,7 @@ import dev.narthex.logout.LogoutEndpoint;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.revoke.RevokeEndpoint;
 import dev.narthex.session.SessionTokenEndpoint;
+import dev.narthex.signin.AppSignIn;
 import dev.narthex.token.Codes;
 import dev.narthex.token.Grants;
 import dev.narthex.token.TokenEndpoint;
@@ -138,7 +139,15 @@ final class Routes {
         var storage = world.storage();
         var successors = new Sealer(
                 world.secrets().masterKey(), "refresh tokens", world.secrets().random());
-        var rooms = new Grants.Rooms(base.people, base.apps, base.issuer, base.secrets, successors, world.clock());
+        var rooms = new Grants.Rooms(
+                base.people,
+                base.apps,
+                new AppSignIn(base.signingIn.passwords, base.signingIn.throttle, base.log),
+                base.issuer,
+                base.ids,
+                base.secrets,
+                successors,
+                world.clock());
         var grants = new Grants(
                 rooms,
                 new Grants.Stores(storage.codes(), storage.devices(), storage.refreshTokens()),
