@@ -12,6 +12,7 @@ module dev.narthex.core {
     exports dev.narthex.account;
     exports dev.narthex.apps;
     exports dev.narthex.apps.metadata;
+    exports dev.narthex.audit;
     exports dev.narthex.authorize;
     exports dev.narthex.cache;
     exports dev.narthex.clients;

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Features {
     private static final Logger LOG = LoggerFactory.getLogger(Features.class);
     private static final int PAGE = 500;
+    private static final Duration LOG_KEPT = Duration.ofDays(90);
 
     private final Foundation base;
     private final Edge edge;
@@ -97,6 +98,7 @@ public final class Features {
         delivery.purge();
         base.revocations.purge();
         var now = base.world.clock().instant();
+        base.world.storage().log().purge(now.minus(LOG_KEPT));
         // A day longer than they can be redeemed, so that a late replay is known as one.
         base.world.storage().codes().purge(now.minus(Duration.ofDays(1)));
         base.world.storage().devices().purge(now.minus(Duration.ofDays(1)));

@@ -1,6 +1,7 @@
 package dev.narthex.server.wiring;
 
 import dev.narthex.access.Callers.Operation;
+import dev.narthex.audit.LogsApi;
 import dev.narthex.hooks.InlineHooksApi;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
@@ -26,6 +27,12 @@ final class ManagementRoutes {
         routes.inlineHooks();
         ClientRoutes.add(router, base);
         OrgRoutes.add(router, base);
+        routes.logs();
+    }
+
+    private void logs() {
+        var logs = new LogsApi(base.world.storage().log(), base.world.issuers().baseUrl(), base.world.clock());
+        router.get("/api/v1/logs", guard("okta.logs.read", logs::list));
     }
 
     private void inlineHooks() {
