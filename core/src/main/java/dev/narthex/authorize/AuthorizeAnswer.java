@@ -47,6 +47,16 @@ final class AuthorizeAnswer {
             return granted(request, valid, proceed);
         } catch (ServerClaims.Failed failed) {
             var problem = new Problem(OAuthError.SERVER_ERROR, failed.getMessage());
+            var actor = SystemLog.actor(proceed.signedIn().person().user());
+            var server = new Target(
+                    valid.server().id(),
+                    "AuthorizationServer",
+                    valid.server().id(),
+                    valid.server().settings().name());
+            log.write(
+                    request,
+                    Optional.of(proceed.signedIn().session()),
+                    Entry.failure(EventType.CLAIM_EVALUATION, actor, failed.getMessage(), server));
             return refuse(request, valid, Optional.of(proceed.signedIn()), problem);
         }
     }
@@ -57,7 +67,8 @@ final class AuthorizeAnswer {
                 proceed.signedIn().person(),
                 session.authenticatedAt(),
                 session.amr(),
-                valid.wishes().acr());
+                valid.wishes().acr(),
+                Optional.of(session.id()));
         var entitlement = new Entitlement(valid.app(), valid.server(), proceed.scopes(), proceed.lifetime());
         var tokens = tokens(valid, entitlement, subject, code(valid, proceed));
         log.write(request, Optional.of(session), entries(valid, proceed, tokens));

@@ -54,7 +54,7 @@ final class ClaimFacts {
             var user = it.person().user();
             roots.put("user", user(user));
             roots.put("appuser", appUser(user));
-            roots.put("session", session(user, it.amr()));
+            roots.put("session", session(user, it));
         });
         return roots;
     }
@@ -85,10 +85,15 @@ final class ClaimFacts {
     private static Map<String, Object> org(Issuers issuers) {
         String host = URI.create(issuers.baseUrl()).getHost();
         String first = host == null ? "" : host.split("\\.", 2)[0];
-        return Map.of("subDomain", first, "subdomain", first);
+        return Map.of("name", first, "subDomain", first, "subdomain", first);
     }
 
-    private static Map<String, Object> session(User user, List<String> amr) {
-        return Map.of("amr", amr, "userId", user.id(), "userName", user.login());
+    private static Map<String, Object> session(User user, Subject subject) {
+        var facts = new HashMap<String, Object>();
+        subject.sessionId().ifPresent(id -> facts.put("id", id));
+        facts.put("amr", subject.amr());
+        facts.put("userId", user.id());
+        facts.put("userName", user.login());
+        return facts;
     }
 }

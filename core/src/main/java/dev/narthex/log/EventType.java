@@ -94,6 +94,7 @@ public enum EventType {
     HOOK_DELETED("inline_hook.deleted", "Inline hook deleted"),
     CONSENT_REVOKE_USER("app.oauth2.as.consent.revoke.user", "All consent of a person revoked"),
     CONSENT_REVOKE_CLIENT("app.oauth2.as.consent.revoke.user.client", "All consent of a person to a client revoked"),
+    CLAIM_EVALUATION("app.oauth2.as.evaluate.claim", "Claim of an authorization server evaluated"),
     SERVER_CREATED("oauth2.as.created", "Authorization server created"),
     SERVER_UPDATED("oauth2.as.updated", "Authorization server updated"),
     SERVER_ACTIVATED("oauth2.as.activated", "Authorization server activated"),

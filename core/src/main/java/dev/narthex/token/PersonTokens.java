@@ -57,7 +57,12 @@ final class PersonTokens {
     TokenResult.Granted make(Making making, Eligible eligible, Optional<String> refreshToken) {
         var now = clock.instant();
         var authentication = making.authorization().authentication();
-        var subject = new Subject(eligible.person(), authentication.at(), authentication.amr(), authentication.acr());
+        var subject = new Subject(
+                eligible.person(),
+                authentication.at(),
+                authentication.amr(),
+                authentication.acr(),
+                Optional.of(authentication.sessionId()));
         var lifetime = eligible.lifetimes().accessToken();
         var entitlement = new Entitlement(making.app(), making.server(), making.scopes(), lifetime);
         var family = Optional.of(making.authorization().id());

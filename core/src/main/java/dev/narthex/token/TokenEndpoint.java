@@ -106,7 +106,7 @@ public final class TokenEndpoint {
         try {
             return log.write(asking, grant.grant(asking));
         } catch (ServerClaims.Failed failed) {
-            return TokenResult.refused(OAuthError.SERVER_ERROR, failed.getMessage());
+            return log.failed(asking, failed.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.policy.Issuers;
 import dev.narthex.token.TokenGrant.Asking;
@@ -62,6 +63,20 @@ public final class TokenLog {
                     .with(facts));
         }
         return entries;
+    }
+
+    /// No tokens, for a claim of theirs can't be given.
+    TokenResult failed(Asking asking, String reason) {
+        var server = asking.server();
+        var target = new Target(
+                server.id(),
+                "AuthorizationServer",
+                server.id(),
+                server.settings().name());
+        var actor = actor(asking.client().app());
+        var entry = Entry.failure(EventType.CLAIM_EVALUATION, actor, reason, target);
+        log.write(asking.request(), Optional.empty(), entry.with(facts(asking)));
+        return write(asking, TokenResult.refused(OAuthError.SERVER_ERROR, reason));
     }
 
     private static String reason(Problem problem) {

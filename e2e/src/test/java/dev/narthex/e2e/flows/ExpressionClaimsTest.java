@@ -8,10 +8,14 @@ import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
 import dev.narthex.e2e.Fixture;
 import dev.narthex.e2e.TestServer;
+import dev.narthex.e2e.TokenClient;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Claim;
 import dev.narthex.policy.Claim.Target;
+import dev.narthex.policy.Scope;
+import dev.narthex.users.Login;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +67,52 @@ class ExpressionClaimsTest {
             assertEquals("server_error", answer.get("error"));
             assertEquals(REASON, answer.get("error_description"));
             assertFalse(answer.parameters().containsKey("access_token"));
+            assertEquals(
+                    Optional.of(REASON),
+                    idp.log("app.oauth2.as.evaluate.claim").getFirst().details().reason());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Okta: expressions know the session and the org; what is about a person is nothing in a client's token")
+    void sessionAndOrg() {
+        try (var idp = TestServer.fresh()) {
+            var claims = new Claim[] {
+                claim("session", Target.RESOURCE, "session.id", true),
+                claim("org", Target.RESOURCE, "org.name + '/' + org.subDomain", true),
+                claim("client", Target.RESOURCE, "app.clientId", true),
+                claim("who", Target.RESOURCE, "(user == null) ? 'nobody' : user.login", true)
+            };
+            var token = signIn(idp, claims).claims("access_token");
+            var user = idp.storage.users().byLogin(Login.of("ada@example.org")).orElseThrow();
+            assertEquals(idp.storage.sessions().ofUser(user.id()).getFirst().id(), token.get("session"));
+            assertEquals("localhost/localhost", token.get("org"));
+            assertEquals("ada@example.org", token.get("who"));
+            idp.fixture.scope("books", Scope.Consent.IMPLICIT, false);
+            var client = TokenClient.withSecrets(idp, "client_secret_post", "s".repeat(40));
+            var form = Map.of("grant_type", "client_credentials", "scope", "books", "client_secret", "s".repeat(40));
+            var own = Answer.part(
+                    (String) TokenClient.json(client.post("token", form)).get("access_token"), 1);
+            assertFalse(own.containsKey("session"));
+            assertEquals(client.id(), own.get("client"));
+            assertEquals("nobody", own.get("who"));
+            assertEquals("localhost/localhost", own.get("org"));
+        }
+    }
+
+    @Test
+    @DisplayName("A claim that a client's token can't be given is server_error at the token endpoint, and on record")
+    void failsTheClient() {
+        try (var idp = TestServer.fresh()) {
+            idp.fixture.server(it -> it.withClaims(List.of(claim("c", Target.RESOURCE, "Convert.toInt('x')", true))));
+            idp.fixture.scope("books", Scope.Consent.IMPLICIT, false);
+            var client = TokenClient.withSecrets(idp, "client_secret_post", "s".repeat(40));
+            var form = Map.of("grant_type", "client_credentials", "scope", "books", "client_secret", "s".repeat(40));
+            var response = client.post("token", form);
+            assertEquals(400, response.statusCode());
+            assertEquals("server_error", TokenClient.json(response).get("error"));
+            assertEquals(1, idp.log("app.oauth2.as.evaluate.claim").size());
         }
     }
 
