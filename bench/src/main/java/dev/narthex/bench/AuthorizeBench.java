@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class AuthorizeBench {
                 requests(server);
             }
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -113,30 +112,7 @@ final class AuthorizeBench {
 
     private LoadFigures load(ServerProcess server, PageSignIn browser, Algorithm algorithm, int warmUp, int seconds)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Load.class.getName(),
-                Integer.toString(server.port()),
-                BenchSeed.authorize(algorithm),
-                browser.cookies(),
-                Integer.toString(options.connections()),
-                Integer.toString(warmUp),
-                Integer.toString(seconds),
-                Long.toString(server.pid())));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var reader = process.inputReader()) {
-            return LoadFigures.parse(reader.readAllAsString().strip());
-        } finally {
-            process.destroy();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
+        var scenario = Scenario.same(Dialogue.get(BenchSeed.authorize(algorithm), browser.cookies()), "id_token=ey");
+        return new LoadRun(server, options.connections()).run(scenario, warmUp, seconds);
     }
 }

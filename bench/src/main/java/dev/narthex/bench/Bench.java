@@ -6,30 +6,40 @@ import java.util.List;
 public final class Bench {
     private static final int USAGE = 64;
     private static final String HELP = """
-            ./dev bench authorize [OPTIONS]   a signed-in browser asks for an ID token and an access token
+            ./dev bench authorize [OPTIONS]    a signed-in browser asks for an ID token and an access token
+            ./dev bench token [OPTIONS]        client_credentials, refresh with rotation, code and its redemption
+            ./dev bench introspect [OPTIONS]   a resource server asks about a token
 
               --rounds N        how often everything is measured (3); the report gives medians
               --connections N   requests under way at once (32)
               --warm-up N       seconds of load before each measurement (2)
               --seconds N       seconds of load that are measured (8)
-              --starts N        how often the start is measured (5)
+              --starts N        how often the start is measured (5; only authorize)
               --database sqlite|postgresql   (sqlite; postgresql is made and started for the run)
             """;
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 0 || !arguments[0].equals("authorize")) {
-            System.err.print(HELP);
-            System.exit(USAGE);
-        }
         try {
-            var options = Options.parse(List.of(arguments).subList(1, arguments.length));
-            new AuthorizeBench(options, System.out).run();
+            if (arguments.length == 0) throw new IllegalArgumentException("what to measure is missing");
+            run(arguments[0], Options.parse(List.of(arguments).subList(1, arguments.length)));
         } catch (IllegalArgumentException e) {
             System.err.println("bench: " + e.getMessage());
             System.err.print(HELP);
             System.exit(USAGE);
+        }
+    }
+
+    private static void run(String name, Options options) throws Exception {
+        switch (name) {
+            case "authorize" -> new AuthorizeBench(options, System.out).run();
+            case "token" -> {
+                var operations = List.of(Operation.CLIENT_CREDENTIALS, Operation.REFRESH, Operation.CODE);
+                new TokenBench(options, operations, System.out).run();
+            }
+            case "introspect" -> new TokenBench(options, List.of(Operation.INTROSPECTION), System.out).run();
+            default -> throw new IllegalArgumentException("nothing to measure is called '" + name + "'");
         }
     }
 }

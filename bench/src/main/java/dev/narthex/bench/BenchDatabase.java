@@ -3,20 +3,41 @@ package dev.narthex.bench;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the server keeps its data: SQLite, or a PostgreSQL of its own that ends with the run.
-record BenchDatabase(String name, List<String> options, Closeable server) implements Closeable {
+record BenchDatabase(String name, Optional<EmbeddedPostgres> server) implements Closeable {
 
     static BenchDatabase open(boolean postgresql) throws IOException {
-        if (!postgresql) return new BenchDatabase("SQLite", List.of(), () -> {});
-        var server = EmbeddedPostgres.start();
-        var url = "postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
-        return new BenchDatabase("PostgreSQL", List.of("--database", url), server);
+        if (!postgresql) return new BenchDatabase("SQLite", Optional.empty());
+        return new BenchDatabase("PostgreSQL", Optional.of(EmbeddedPostgres.start()));
+    }
+
+    /// Of the command line.
+    List<String> options() {
+        return server.map(it -> List.of("--database", url(it, "postgres"))).orElseGet(List::of);
+    }
+
+    /// Another one of the same kind, on the same disk, to be measured alone.
+    String another(Path folder) throws SQLException {
+        if (server.isEmpty()) return "sqlite:" + folder.resolve("alone-" + System.nanoTime() + ".db");
+        String database = "alone" + System.nanoTime();
+        try (var connection = server.get().getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database);
+        }
+        return url(server.get(), database);
+    }
+
+    private static String url(EmbeddedPostgres server, String database) {
+        return "postgresql://postgres:postgres@localhost:" + server.getPort() + "/" + database;
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
+        if (server.isPresent()) server.get().close();
     }
 }

@@ -1,32 +1,31 @@
 package dev.narthex.bench;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The process that makes the load: a closed loop of so many connections on loopback, for a time set beforehand. Ends
-/// by
-/// itself, and prints one line, a [LoadFigures].
+/// by itself, and prints one line, a [LoadFigures].
 public final class Load {
     private Load() {}
 
-    /// Port, path, cookie, connections, seconds of warm-up, seconds of measurement, process id of the server.
-    public static void main(String[] arguments) throws InterruptedException {
-        var request = "GET " + arguments[1] + " HTTP/1.1\r\nHost: localhost:" + arguments[0] + "\r\nCookie: "
-                + arguments[2] + "\r\nUser-Agent: narthex-bench\r\nAccept: text/html\r\n\r\n";
+    /// Port, file of the scenario, connections, seconds of warm-up, seconds of measurement, process id of the server.
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int port = Integer.parseInt(arguments[0]);
+        var scenario = Scenario.read(Path.of(arguments[1]));
         long from = System.nanoTime()
-                + Duration.ofSeconds(Long.parseLong(arguments[4])).toNanos();
-        long until = from + Duration.ofSeconds(Long.parseLong(arguments[5])).toNanos();
+                + Duration.ofSeconds(Long.parseLong(arguments[3])).toNanos();
+        long until = from + Duration.ofSeconds(Long.parseLong(arguments[4])).toNanos();
         var window = new LoadConnection.Window(from, until);
         var fault = new AtomicReference<String>();
         var connections = new ArrayList<LoadConnection>();
-        for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
-            byte[] bytes = request.getBytes(StandardCharsets.US_ASCII);
-            connections.add(new LoadConnection(Integer.parseInt(arguments[0]), bytes, window, fault));
+        for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+            connections.add(new LoadConnection(port, scenario.dialogue(i), window, fault));
         }
-        System.out.println(measure(connections, window, Long.parseLong(arguments[6]), fault));
+        System.out.println(measure(connections, window, Long.parseLong(arguments[5]), fault));
     }
 
     private static String measure(

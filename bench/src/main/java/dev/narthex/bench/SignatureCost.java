@@ -3,8 +3,10 @@ package dev.narthex.bench;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.lang.management.ManagementFactory;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -20,16 +22,49 @@ final class SignatureCost {
 
     /// Seconds of processor time for a signature, with all processors signing at once.
     static double seconds(Algorithm algorithm, int cores) throws Exception {
+        PrivateKey key = pair(algorithm).getPrivate();
+        return average(cores, () -> measure(algorithm, key));
+    }
+
+    /// The same for the check of one.
+    static double checkSeconds(Algorithm algorithm, int cores) throws Exception {
+        var pair = pair(algorithm);
+        byte[] message = new byte[MESSAGE];
+        var signer = Signature.getInstance(algorithm.signatureName(), AmazonCorrettoCryptoProvider.INSTANCE);
+        signer.initSign(pair.getPrivate());
+        signer.update(message);
+        byte[] signature = signer.sign();
+        return average(cores, () -> measureChecks(algorithm, pair.getPublic(), message, signature));
+    }
+
+    private static KeyPair pair(Algorithm algorithm) throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance(algorithm.keyName(), AmazonCorrettoCryptoProvider.INSTANCE);
         generator.initialize(algorithm.keySize());
-        PrivateKey key = generator.generateKeyPair().getPrivate();
-        Callable<Double> work = () -> measure(algorithm, key);
+        return generator.generateKeyPair();
+    }
+
+    private static double average(int cores, Callable<Double> work) throws Exception {
         try (var pool = Executors.newFixedThreadPool(cores)) {
             double sum = 0;
             var all = IntStream.range(0, cores).mapToObj(_ -> work).toList();
             for (var each : pool.invokeAll(all)) sum += each.get();
             return sum / cores;
         }
+    }
+
+    private static double measureChecks(Algorithm algorithm, PublicKey key, byte[] message, byte[] signature)
+            throws GeneralSecurityException {
+        var clock = ManagementFactory.getThreadMXBean();
+        long end = System.nanoTime() + LENGTH / 2;
+        long before = clock.getCurrentThreadCpuTime();
+        long checked = 0;
+        for (; System.nanoTime() < end; checked++) {
+            var check = Signature.getInstance(algorithm.signatureName(), AmazonCorrettoCryptoProvider.INSTANCE);
+            check.initVerify(key);
+            check.update(message);
+            if (!check.verify(signature)) throw new IllegalStateException("a good signature is refused");
+        }
+        return (clock.getCurrentThreadCpuTime() - before) / 1e9 / checked;
     }
 
     private static double measure(Algorithm algorithm, PrivateKey key) throws GeneralSecurityException {

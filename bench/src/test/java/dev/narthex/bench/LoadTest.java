@@ -34,8 +34,8 @@ final class LoadTest {
             long now = System.nanoTime();
             var window =
                     new LoadConnection.Window(now, now + Duration.ofMillis(200).toNanos());
-            byte[] request = REQUEST.getBytes(StandardCharsets.US_ASCII);
-            var connection = new LoadConnection(server.getLocalPort(), request, window, fault);
+            var dialogue = Dialogue.same(REQUEST, "id_token=ey");
+            var connection = new LoadConnection(server.getLocalPort(), dialogue, window, fault);
             connection.run();
             return connection;
         }
@@ -70,6 +70,16 @@ final class LoadTest {
         var connection = load("HTTP/1.1 302 Found\r\nLocation: /login/login.htm\r\nContent-Length: 0\r\n\r\n");
         assertTrue(fault.get().contains("/login/login.htm"), fault.get());
         assertEquals(0, Latencies.sorted(List.of(connection.latencies())).length);
+    }
+
+    @Test
+    @DisplayName("reads an answer to the end that its length says, in whatever case it says it")
+    void bodies() throws IOException {
+        load("HTTP/1.1 200 OK\r\ncontent-length: 14\r\nX: y\r\n\r\nid_token=ey\r\n\r");
+        assertNull(fault.get());
+        assertTrue(answered.get() > 0);
+        load("HTTP/1.1 200 OK\r\n\r\nid_token=ey");
+        assertTrue(fault.get().contains("unknown length"), fault.get());
     }
 
     @Test
