@@ -60,6 +60,7 @@ final class TokenBench {
     private void measure(ServerProcess server, BackChannel channel, BenchDatabase database, Path folder)
             throws Exception {
         for (Operation operation : operations) load(server, channel, operation, Algorithm.ES256, WARM_UP, 1);
+        WriteCost.measure(database.another(folder), options.connections());
         Map<String, List<Measured>> all = new LinkedHashMap<>();
         for (int i = 0; i < options.rounds(); i++) {
             for (Algorithm algorithm : Algorithm.values()) {

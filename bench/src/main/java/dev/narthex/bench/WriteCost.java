@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -28,22 +29,26 @@ record WriteCost(double perSecond, double cpu) {
     private static final long LENGTH = Duration.ofMillis(1500).toNanos();
 
     static WriteCost measure(String databaseUrl, int callers) throws Exception {
+        long begin = System.nanoTime();
         var process = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         try (var storage = Storage.open(databaseUrl, new SecureRandom());
                 var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var number = new AtomicLong(System.nanoTime());
-            writeUntil(System.nanoTime() + LENGTH / 3, storage, number);
+            // Until the compilers have seen enough.
+            all(pool, callers, () -> writeUntil(begin + 2 * LENGTH, storage, number));
             long begun = System.nanoTime();
             long before = process.getProcessCpuTime();
-            Callable<Long> work = () -> writeUntil(begun + LENGTH, storage, number);
-            long written = 0;
-            for (var each : pool.invokeAll(
-                    IntStream.range(0, callers).mapToObj(_ -> work).toList())) {
-                written += each.get();
-            }
+            long written = all(pool, callers, () -> writeUntil(begun + LENGTH, storage, number));
             double cpu = (process.getProcessCpuTime() - before) / 1e9 / written;
             return new WriteCost(written / ((System.nanoTime() - begun) / 1e9), cpu);
         }
+    }
+
+    private static long all(ExecutorService pool, int callers, Callable<Long> work) throws Exception {
+        long sum = 0;
+        var everybody = IntStream.range(0, callers).mapToObj(_ -> work).toList();
+        for (var each : pool.invokeAll(everybody)) sum += each.get();
+        return sum;
     }
 
     private static long writeUntil(long end, Storage storage, AtomicLong number) {

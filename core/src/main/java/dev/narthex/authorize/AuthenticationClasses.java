@@ -7,5 +7,8 @@ final class AuthenticationClasses {
     static final Set<String> REACHED_BY_PASSWORD =
             Set.of("urn:okta:loa:1fa:any", "urn:okta:loa:1fa:pwd", "urn:okta:loa:2fa:any:ifpossible");
 
+    /// Those that ask for more than a password, which we can't reach. Any other value means nothing to us.
+    static final Set<String> BEYOND = Set.of("urn:okta:loa:2fa:any", "phr", "phrh");
+
     private AuthenticationClasses() {}
 }

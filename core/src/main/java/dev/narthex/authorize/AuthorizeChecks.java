@@ -193,7 +193,9 @@ final class AuthorizeChecks {
     }
 
     private static Optional<Problem> classReachable(Candidate c) {
-        boolean fine = !c.parameters().has("acr_values") || c.acr().isPresent();
+        var asked = List.of(c.parameters().first("acr_values").orElse("").split(" "));
+        // OIDC Core 1.0 §5.5.1.1: a wish, so what we don't know is no error; what Okta's clients insist on is.
+        boolean fine = c.acr().isPresent() || asked.stream().noneMatch(AuthenticationClasses.BEYOND::contains);
         return unless(fine, UNMET_AUTHENTICATION_REQUIREMENTS, "None of the 'acr_values' can be reached.");
     }
 

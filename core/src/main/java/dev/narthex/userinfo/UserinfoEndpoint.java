@@ -48,11 +48,14 @@ public final class UserinfoEndpoint {
     public Response handle(Request request) {
         var server = servers.addressed(request);
         if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
-        // RFC 6750 §2: in the header, never in the query, and one way at a time.
-        if (request.query().has("access_token")) {
-            return refused(400, "invalid_request", "The access token belongs into the Authorization header");
+        var posted = posted(request);
+        // RFC 6750 §2: never in the query, and one way at a time.
+        if (request.query().has("access_token")
+                || (posted.isPresent() && bearer(request).isPresent())) {
+            return refused(400, "invalid_request", "The access token belongs into the Authorization header alone");
         }
         return bearer(request)
+                .or(() -> posted)
                 .map(token -> answer(server.get(), token))
                 // RFC 6750 §3.1: without a token there is no error code.
                 .orElseGet(() -> Response.empty(401).with("WWW-Authenticate", "Bearer"));
@@ -83,6 +86,15 @@ public final class UserinfoEndpoint {
                     var subject = new Subject(person, Instant.EPOCH, java.util.List.of(), Optional.empty());
                     return Response.json(200, issuer.userinfo(entitlement, subject, clock.instant()));
                 }));
+    }
+
+    // RFC 6750 §2.2: in the body of a POST that is a form.
+    private static Optional<String> posted(Request request) {
+        boolean form = request.method().equals("POST")
+                && request.header("content-type")
+                        .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
+                        .isPresent();
+        return form ? request.form().first("access_token") : Optional.empty();
     }
 
     private static Optional<String> bearer(Request request) {

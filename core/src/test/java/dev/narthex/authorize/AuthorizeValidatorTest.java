@@ -271,10 +271,14 @@ final class AuthorizeValidatorTest {
         "acr_values=phr%20urn:okta:loa:1fa:any, valid",
         "acr_values=urn:okta:loa:2fa:any, fragment unmet_authentication_requirements",
         "acr_values=phr, fragment unmet_authentication_requirements",
-        "acr_values=%20, fragment unmet_authentication_requirements",
+        "acr_values=phrh%20x, fragment unmet_authentication_requirements",
+        "acr_values=%20, valid",
+        "acr_values=1%202, valid",
         "idp=0oa1, fragment invalid_request"
     })
-    @DisplayName("A class of authentication that can't be reached, and a provider that is not there, are said at once")
+    @DisplayName(
+            "OIDC Core 1.0 §5.5.1.1: a class that we can't reach, and a provider that is not there, are said at once; an"
+                    + " unknown class is a wish")
     void classesAndProviders(String changes, String expected) {
         assertEquals(expected, outcome(SERVER, good(changes)));
     }

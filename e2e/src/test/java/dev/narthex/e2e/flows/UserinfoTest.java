@@ -100,6 +100,27 @@ class UserinfoTest {
     }
 
     @Test
+    @DisplayName("RFC 6750 §2.2: the token may be in the form of a POST, and then nowhere else")
+    void inTheForm() {
+        String token = token();
+        assertEquals(200, post("access_token=" + token, "").statusCode());
+        expectInvalid(post("access_token=x", ""));
+        var both = post("access_token=" + token, "Bearer " + token);
+        assertEquals(400, both.statusCode());
+        assertTrue(both.headers().firstValue("www-authenticate").orElseThrow().contains("invalid_request"));
+        assertEquals(
+                "Bearer", post("", "").headers().firstValue("www-authenticate").orElseThrow());
+    }
+
+    private static HttpResponse<String> post(String form, String authorization) {
+        var request = idp.browser()
+                .request(DEFAULT + "/v1/userinfo")
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        if (!authorization.isEmpty()) request.header("Authorization", authorization);
+        return idp.browser().send(request.POST(BodyPublishers.ofString(form)));
+    }
+
+    @Test
     @DisplayName("RFC 6750 §3.1: without a token, only the scheme; the header is exposed to scripts")
     void noToken() {
         for (String authorization : new String[] {"Basic YTpi", "Digest x", "Bearer"}) {
