@@ -488,6 +488,16 @@ class VerifierTest {
         return octets;
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA1_5", "RSA-OAEP-256", "dir"})
+    @DisplayName(
+            "Abuse 64: an encrypted token is no token of ours, so there is nothing to learn from how it is refused")
+    void encrypted(String algorithm) {
+        String header = Base64Url.encode(("{\"alg\":\"" + algorithm + "\",\"enc\":\"A128CBC-HS256\"}").getBytes());
+        String part = Base64Url.encode(new byte[256]);
+        assertRefused(Reason.MALFORMED, verify(String.join(".", header, part, part, part, part)));
+    }
+
     @Test
     @DisplayName("RFC 7519 §4.1.4: a token is refused from its end on, with 60 seconds of leeway")
     void end() {
