@@ -52,4 +52,5 @@ module dev.narthex.core {
     exports dev.narthex.userinfo;
     exports dev.narthex.users;
     exports dev.narthex.users.schema;
+    exports dev.narthex.users.search;
 }

@@ -31,6 +31,10 @@ public final class UserJson {
         this.clock = clock;
     }
 
+    String baseUrl() {
+        return baseUrl;
+    }
+
     String typeId() {
         return "oty" + orgId.substring(3);
     }

@@ -50,6 +50,16 @@ public record Listing(int limit, Optional<String> after) {
         return response.with("link", link(address, next, "next"));
     }
 
+    /// A page that somebody else has cut, and the cursor of the next one if there may be more.
+    public static Response page(Request request, String baseUrl, List<?> items, Optional<String> next) {
+        String address = baseUrl + request.path();
+        var response =
+                Response.json(200, items).with("link", link(address, parameters(request, Optional.empty()), "self"));
+        return next.map(cursor ->
+                        response.with("link", link(address, parameters(request, Optional.of(cursor)), "next")))
+                .orElse(response);
+    }
+
     // An official SDK looks for lower-case `link`, one relation in a line, and wants one on the last page, too.
     private static String link(String address, List<String> parameters, String relation) {
         String query = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);

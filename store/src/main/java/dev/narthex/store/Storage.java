@@ -26,6 +26,7 @@ import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
 import dev.narthex.store.people.SqlGroupStore;
 import dev.narthex.store.people.SqlUserSchemaStore;
+import dev.narthex.store.people.SqlUserSearch;
 import dev.narthex.store.people.SqlUserStore;
 import dev.narthex.store.tokens.SqlAssertionStore;
 import dev.narthex.store.tokens.SqlCodeStore;
@@ -38,6 +39,7 @@ import dev.narthex.token.RefreshTokenStore;
 import dev.narthex.token.RevocationStore;
 import dev.narthex.users.UserStore;
 import dev.narthex.users.schema.UserSchemaStore;
+import dev.narthex.users.search.UserSearch;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -71,6 +73,15 @@ public final class Storage implements AutoCloseable {
 
     public UserStore users() {
         return new SqlUserStore(database);
+    }
+
+    public UserSearch userSearch() {
+        return new SqlUserSearch(database);
+    }
+
+    /// A search that looks at fewer users at once.
+    UserSearch userSearch(int window) {
+        return new SqlUserSearch(database, window);
     }
 
     public UserSchemaStore userSchemas() {

@@ -9,6 +9,7 @@ import dev.narthex.directory.UserChangesApi;
 import dev.narthex.directory.UserCredentialsApi;
 import dev.narthex.directory.UserJson;
 import dev.narthex.directory.UserLifecycleApi;
+import dev.narthex.directory.UserListApi;
 import dev.narthex.directory.UserLookup;
 import dev.narthex.directory.UserRelationsApi;
 import dev.narthex.directory.UsersApi;
@@ -56,7 +57,9 @@ final class DirectoryRoutes {
         var making = new UsersApi.Making(base.ids, base.world.secrets().passwords(), base.world.clock());
         var users = new UsersApi(rooms, hands, making);
         var changes = new UserChangesApi(rooms, hands, base.world.clock());
-        router.post(USERS, manage(users::create));
+        var listing =
+                new UserListApi(base.world.storage().userSearch(), rooms.schemas(), rooms.json(), base.world.clock());
+        router.get(USERS, read(listing::list)).post(USERS, manage(users::create));
         router.get(USER, read(users::get))
                 .post(USER, manage(changes::update))
                 .put(USER, manage(changes::replace))

@@ -10,6 +10,7 @@ import dev.narthex.users.UserStore;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -187,6 +188,7 @@ public final class SqlUserStore implements UserStore {
             Handle handle = tx.handle();
             endSessions(tx, userId);
             endAssignments(tx, userId);
+            UserAttributes.replace(handle, userId, UserRows.profile(handle, userId), Map.of());
             handle.execute("DELETE FROM attempts WHERE user_id = ?", userId);
             handle.execute("DELETE FROM known_devices WHERE user_id = ?", userId);
             tx.changed("grants", userId);

@@ -7,19 +7,20 @@ import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /// How people lie in rows.
 final class UserRows {
-    static final String SELECT = """
+    static final String COLUMNS = """
             SELECT u.id, u.status, u.profile, u.version, u.created, u.last_updated, u.status_changed, u.activated,
                    u.provider, u.email_verified, c.last_login, c.password_changed, c.question,
                    c.password IS NOT NULL AS has_password,
                    (SELECT MAX(a.locked_until) FROM attempts a WHERE a.user_id = u.id) AS locked_until
-            FROM users u JOIN credentials c ON c.user_id = u.id
             """;
+    static final String SELECT = COLUMNS + "FROM users u JOIN credentials c ON c.user_id = u.id\n";
 
     private UserRows() {}
 
@@ -32,10 +33,13 @@ final class UserRows {
                         :created, :lastUpdated, :statusChanged, :activated, :provider, :emailVerified)
                 ON CONFLICT (login) DO NOTHING
                 """).bind("created", user.times().created().toEpochMilli());
-        return bound(update, user).execute() > 0;
+        boolean inserted = bound(update, user).execute() > 0;
+        if (inserted) UserAttributes.replace(handle, user.id(), Map.of(), user.profile());
+        return inserted;
     }
 
     static boolean update(Handle handle, User user) {
+        var before = profile(handle, user.id());
         Update update = handle.createUpdate("""
                 UPDATE users
                 SET login = :login, status = :status, profile = :profile, email = :email, first_name = :firstName,
@@ -45,7 +49,18 @@ final class UserRows {
                 WHERE id = :id AND version = :version - 1
                   AND NOT EXISTS (SELECT 1 FROM users other WHERE other.login = :login AND other.id <> :id)
                 """);
-        return bound(update, user).execute() > 0;
+        boolean updated = bound(update, user).execute() > 0;
+        if (updated) UserAttributes.replace(handle, user.id(), before, user.profile());
+        return updated;
+    }
+
+    /// The profile as it is now; empty if there is no such user.
+    static Map<String, Object> profile(Handle handle, String userId) {
+        return handle.createQuery("SELECT profile FROM users WHERE id = :id")
+                .bind("id", userId)
+                .map((row, _) -> Document.read(row.getString("profile")).members())
+                .findOne()
+                .orElse(Map.of());
     }
 
     private static Update bound(Update update, User user) {

@@ -1,0 +1,86 @@
+package dev.narthex.users.search;
+
+import dev.narthex.users.User;
+import dev.narthex.users.search.Condition.Compare;
+import dev.narthex.users.search.Condition.Operator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether a user meets a condition. Pure: what an index finds too much is held back here.
+///
+/// @param exact whether case and marks count, as they do in `filter`
+/// @param typeId of the one type of users
+public record Matching(Condition condition, boolean exact, String typeId) {
+
+    public boolean of(User user, Instant now) {
+        return holds(condition, user, now);
+    }
+
+    private boolean holds(Condition condition, User user, Instant now) {
+        return switch (condition) {
+            case Condition.And(var all) -> all.stream().allMatch(it -> holds(it, user, now));
+            case Condition.Or(var any) -> any.stream().anyMatch(it -> holds(it, user, now));
+            case Condition.Present(var property) -> isThere(property, user);
+            case Compare compare -> holds(compare, user, now);
+        };
+    }
+
+    private static boolean isThere(Property property, User user) {
+        return switch (property) {
+            case Property.Time time -> time(time, user).isPresent();
+            case Property.Profile profile ->
+                !Folding.of(user.profile().get(profile.attribute())).isEmpty();
+            case Property.Id(), Property.Status(), Property.TypeId() -> true;
+        };
+    }
+
+    private boolean holds(Compare compare, User user, Instant now) {
+        var operator = compare.operator();
+        return switch (compare.property()) {
+            case Property.Id() -> holds(operator, user.id(), (String) compare.operand());
+            case Property.Status() -> user.standing(now).name().equals(compare.operand());
+            case Property.TypeId() -> typeId.equals(compare.operand());
+            case Property.Time time ->
+                time(time, user)
+                        .filter(it -> operator.holds(it.compareTo((Instant) compare.operand())))
+                        .isPresent();
+            case Property.Profile profile ->
+                holds(operator, user.profile().get(profile.attribute()), compare.operand());
+        };
+    }
+
+    private boolean holds(Operator operator, Object value, Object operand) {
+        if (exact && operand instanceof String text) return value instanceof String it && holds(operator, it, text);
+        String sought = sought(operand);
+        List<String> values = Folding.of(value);
+        return values.stream().anyMatch(it -> holds(operator, it, sought));
+    }
+
+    private static boolean holds(Operator operator, String value, String sought) {
+        return switch (operator) {
+            case SW -> value.startsWith(sought);
+            case CO -> value.contains(sought);
+            case EQ, GT, GE, LT, LE -> operator.holds(Folding.compare(value, sought));
+        };
+    }
+
+    /// The operand as values are folded.
+    public static String sought(Object operand) {
+        return switch (operand) {
+            case String text -> Folding.sought(text);
+            case Double number -> Folding.number(number);
+            default -> operand.toString();
+        };
+    }
+
+    /// When that was, if it was.
+    public static Optional<Instant> time(Property.Time time, User user) {
+        return switch (time) {
+            case CREATED -> Optional.of(user.times().created());
+            case ACTIVATED -> user.times().activated();
+            case STATUS_CHANGED -> Optional.of(user.times().statusChanged());
+            case LAST_UPDATED -> Optional.of(user.times().lastUpdated());
+        };
+    }
+}
