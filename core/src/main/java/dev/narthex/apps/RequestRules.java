@@ -1,12 +1,19 @@
 package dev.narthex.apps;
 
+import java.util.Optional;
+
 /// How an app must send its authorization requests. `pushedOnly`: at the endpoint for pushed requests, with proof of
-/// which app it is.
-public record RequestRules(boolean pushedOnly) {
+/// which app it is; `signedOnly`: in a request object, of which nothing is outside; `algorithm`: how request objects
+/// must be signed, if that is set.
+public record RequestRules(boolean pushedOnly, boolean signedOnly, Optional<String> algorithm) {
 
     /// As set under the names of the wire.
-    // RFC 9126 §6: require_pushed_authorization_requests.
+    // RFC 9126 §6: require_pushed_authorization_requests; RFC 9101 §10.5: require_signed_request_object.
     public static RequestRules of(AppSettings settings) {
-        return new RequestRules(Boolean.TRUE.equals(settings.extra().get("require_pushed_authorization_requests")));
+        var extra = settings.extra();
+        return new RequestRules(
+                Boolean.TRUE.equals(extra.get("require_pushed_authorization_requests")),
+                Boolean.TRUE.equals(extra.get("require_signed_request_object")),
+                extra.get("request_object_signing_alg") instanceof String alg ? Optional.of(alg) : Optional.empty());
     }
 }

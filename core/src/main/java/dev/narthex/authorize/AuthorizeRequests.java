@@ -6,6 +6,7 @@ import static dev.narthex.oauth.OAuthError.INVALID_REQUEST_URI;
 import dev.narthex.apps.App;
 import dev.narthex.apps.RequestRules;
 import dev.narthex.clientauth.AssertionStore;
+import dev.narthex.clientauth.AssertionVerifier;
 import dev.narthex.flow.PausedRequest;
 import dev.narthex.flow.PausedRequest.Ticket;
 import dev.narthex.flow.PausedRequests;
@@ -17,6 +18,7 @@ import dev.narthex.oauth.Problem;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,17 +31,22 @@ public final class AuthorizeRequests {
     private final PushedRequests pushed;
     private final AssertionStore used;
     private final AuthorizeValidator validator;
+    private final RequestObjects objects;
+
+    /// What signed requests are opened with, and their hints.
+    public record Evidence(AssertionVerifier.Means means, IdTokenHints hints, InstantSource clock) {}
 
     public AuthorizeRequests(
             Function<String, Optional<App>> apps,
             PushedRequests pushed,
             AssertionStore used,
-            IdTokenHints hints,
+            Evidence evidence,
             Issuers issuers) {
         this.apps = apps;
         this.pushed = pushed;
         this.used = used;
-        this.validator = new AuthorizeValidator(apps, hints, issuers);
+        this.validator = new AuthorizeValidator(apps, evidence.hints(), issuers);
+        this.objects = new RequestObjects(evidence.means(), issuers, evidence.clock());
     }
 
     /// What a browser brought.
@@ -47,15 +54,33 @@ public final class AuthorizeRequests {
         var app = app(sent);
         // Without an app that is known there are more basic things to say, and the checks say them.
         if (app.isEmpty()) return new Reading.Whole(sent, List.of());
-        if (sent.has("request")) {
-            return faulty(sent, OAuthError.REQUEST_NOT_SUPPORTED, "The 'request' parameter is not supported.");
-        }
         if (!sent.all("request_uri").isEmpty()) return readPushed(server, app.get(), sent);
         // RFC 9126 §5: of such an app, only requests that were pushed are taken.
         if (RequestRules.of(app.get().settings()).pushedOnly()) {
             return faulty(sent, INVALID_REQUEST, "The app must push its requests to the endpoint for that first.");
         }
-        return new Reading.Whole(sent, List.of());
+        return readSigned(
+                server, app.get(), sent, RequestRules.of(app.get().settings()).signedOnly());
+    }
+
+    /// `alone`: nothing that was sent beside the request object counts.
+    private Reading readSigned(AuthorizationServer server, App app, Parameters sent, boolean alone) {
+        var object = sent.all("request");
+        boolean mustBeSigned = RequestRules.of(app.settings()).signedOnly();
+        if (object.isEmpty() && mustBeSigned) return faulty(sent, INVALID_REQUEST, "The app must sign its requests.");
+        if (object.isEmpty()) return new Reading.Whole(sent, List.of());
+        if (object.size() > 1) return faulty(sent, INVALID_REQUEST, "The 'request' parameter came more than once.");
+        return switch (objects.open(app, server, object.getFirst())) {
+            case RequestObjects.Opened.Bad(var problem) -> new Reading.Faulty(sent, problem);
+            case RequestObjects.Opened.Good(var inside, var tickets) ->
+                new Reading.Whole(alone ? inside.with("client_id", app.clientId()) : merged(sent, inside), tickets);
+        };
+    }
+
+    // OIDC Core 1.0 §6.1: what is signed supersedes what is beside it; the rest may be beside it. An app that must
+    // sign, or signs what it pushes, has all of it inside: RFC 9101 §6.3.
+    private static Parameters merged(Parameters sent, Parameters inside) {
+        return sent.without(List.of("request")).overlaidBy(inside);
     }
 
     private Optional<App> app(Parameters sent) {
@@ -82,12 +107,13 @@ public final class AuthorizeRequests {
     }
 
     /// What an app pushed, as it is to be kept.
-    Reading readPushing(App app, Parameters form) {
+    Reading readPushing(AuthorizationServer server, App app, Parameters form) {
         // RFC 9126 §2.1: a pushed request is whole, and refers to no other.
         if (!form.all("request_uri").isEmpty()) {
             return faulty(form, INVALID_REQUEST, "A pushed request has no 'request_uri'.");
         }
-        return new Reading.Whole(form.with("client_id", app.clientId()), List.of());
+        // RFC 9126 §3: a request object that is pushed holds all of the request.
+        return readSigned(server, app, form.with("client_id", app.clientId()), true);
     }
 
     Validation validate(AuthorizationServer server, Parameters parameters) {

@@ -63,7 +63,7 @@ public final class PushEndpoint {
     }
 
     private Response read(Request request, AuthorizationServer server, App app, Parameters form) {
-        return switch (requests.readPushing(app, form)) {
+        return switch (requests.readPushing(server, app, form)) {
             case Reading.Whole whole -> check(request, server, whole);
             case Reading.Faulty faulty -> refused(request, faulty.problem());
             case Reading.Unusable(var problem) -> refused(request, problem);

@@ -126,7 +126,10 @@ final class Metadata {
         // RFC 9207 §3: clients may insist on iss.
         document.put("authorization_response_iss_parameter_supported", true);
         document.put("prompt_values_supported", List.of("none", "login", "consent"));
-        document.put("request_parameter_supported", false);
+        document.put("request_parameter_supported", true);
+        document.put("request_object_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        // RFC 9101 §10.5: a server as a whole does not insist on signatures; an app can be held to them.
+        document.put("require_signed_request_object", false);
         document.put("request_uri_parameter_supported", false);
         document.put("require_pushed_authorization_requests", false);
     }

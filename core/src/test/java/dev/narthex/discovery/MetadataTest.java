@@ -49,7 +49,9 @@ final class MetadataTest {
              "code_challenge_methods_supported":["S256"],
              "scopes_supported":["openid","profile","email","address","phone","offline_access","published"],
              "prompt_values_supported":["none","login","consent"],
-             "request_parameter_supported":false,
+             "request_parameter_supported":true,
+             "request_object_signing_alg_values_supported":["RS256","ES256","EdDSA","HS256","HS384","HS512"],
+             "require_signed_request_object":false,
              "request_uri_parameter_supported":false,
              "pushed_authorization_request_endpoint":"https://id.example/oauth2/default/v1/par",
              "require_pushed_authorization_requests":false,
@@ -66,7 +68,7 @@ final class MetadataTest {
 
     @Test
     @DisplayName(
-            "OIDC Discovery 1.0 §3, RFC 9207 §3, RFC 9126 §5, JARM 1.0 §4: the document says what is implemented, in full and no more")
+            "OIDC Discovery 1.0 §3, RFC 9207 §3, RFC 9126 §5, RFC 9101 §10.5, JARM 1.0 §4: the document says what is implemented, in full and no more")
     void openid() {
         assertEquals(
                 Json.readObject(OPENID.getBytes(StandardCharsets.UTF_8)),

@@ -75,6 +75,13 @@ public final class Parameters {
         return new Parameters(more);
     }
 
+    /// These and the others; of a name that both have, the others' values alone.
+    public Parameters overlaidBy(Parameters others) {
+        var more = new LinkedHashMap<>(values);
+        more.putAll(others.values);
+        return new Parameters(more);
+    }
+
     public boolean isEmpty() {
         return values.isEmpty();
     }

@@ -82,7 +82,7 @@ class AuthorizeErrorsTest {
                         "an unknown parameter twice",
                         "invalid_request",
                         it -> it.and("x", "1").and("x", "1")),
-                row("OIDC Core 1.0 §6.1: Abuse 44: request", "request_not_supported", it -> it.with("request", "eyJ")),
+                row("OIDC Core 1.0 §6.1: Abuse 44: request", "invalid_request_object", it -> it.with("request", "eyJ")),
                 row(
                         "OIDC Core 1.0 §6.2: request_uri",
                         "request_uri_not_supported",

@@ -34,6 +34,13 @@ final class SeedReader {
             "initiateLoginUri", "initiate_login_uri",
             "jwksUri", "jwks_uri");
 
+    private static final Map<String, String> FLAGS = Map.of(
+            "dpopBoundAccessTokens", "dpop_bound_access_tokens",
+            "requirePushedAuthorizationRequests", "require_pushed_authorization_requests",
+            "requireSignedRequestObject", "require_signed_request_object");
+    private static final List<String> REQUEST_ALGORITHMS =
+            List.of("HS256", "HS384", "HS512", "RS256", "ES256", "EdDSA");
+
     private final List<String> problems = new ArrayList<>();
     private final Entry root;
 
@@ -119,7 +126,12 @@ final class SeedReader {
     private static Map<String, Object> settings(Entry entry) {
         var settings = new LinkedHashMap<String, Object>();
         LINKS.forEach((key, member) -> entry.text(key).ifPresent(value -> settings.put(member, value)));
-        if (entry.isTrue("dpopBoundAccessTokens", false)) settings.put("dpop_bound_access_tokens", true);
+        FLAGS.forEach((key, member) -> {
+            if (entry.isTrue(key, false)) settings.put(member, true);
+        });
+        entry.text("requestObjectSigningAlg")
+                .map(_ -> entry.oneOf("requestObjectSigningAlg", "", REQUEST_ALGORITHMS))
+                .ifPresent(algorithm -> settings.put("request_object_signing_alg", algorithm));
         return settings;
     }
 

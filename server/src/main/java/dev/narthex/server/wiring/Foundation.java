@@ -58,6 +58,7 @@ final class Foundation {
     final SystemLog log;
     final TrustedOrigins origins;
     final Callers callers;
+    final AssertionVerifier.Means means;
     final ClientAuthenticator clients;
     final Revocations revocations;
     final Mailer mailer;
@@ -105,6 +106,7 @@ final class Foundation {
                 new AccountPasswords(accounts, storage.users(), world.secrets().passwords(), clock, passwordSettings);
         mailer = mailer();
         links = new Links(storage.links(), mailer, secrets, clock);
+        means = means();
         clients = clients();
         proofs = new PasswordProofs(new Sealer(masterKey, "password proofs", random), clock);
         callers = new Callers(storage.apiTokens(), changes);
@@ -138,13 +140,16 @@ final class Foundation {
                 storage.links()::forget);
     }
 
-    private ClientAuthenticator clients() {
-        var secrets = new Sealer(
+    private AssertionVerifier.Means means() {
+        var sealed = new Sealer(
                 world.secrets().masterKey(), "client secrets", world.secrets().random());
-        var means = new AssertionVerifier.Means(
+        return new AssertionVerifier.Means(
                 new ClientKeys(world.outbound(), world.clock()),
-                secrets,
+                sealed,
                 world.secrets().crypto());
+    }
+
+    private ClientAuthenticator clients() {
         var assertions = new AssertionVerifier(world.storage().assertions(), world.issuers(), world.clock(), means);
         return new ClientAuthenticator(apps::byClientId, assertions, new RefusalLog(log, world.issuers()));
     }

@@ -62,7 +62,11 @@ final class Routes {
                         world.secrets().random()),
                 world.clock());
         var requests = new AuthorizeRequests(
-                base.apps::byClientId, pushed, world.storage().assertions(), hints(), world.issuers());
+                base.apps::byClientId,
+                pushed,
+                world.storage().assertions(),
+                new AuthorizeRequests.Evidence(base.means, hints(), world.clock()),
+                world.issuers());
         var push = new PushEndpoint(base.servers, base.clients, requests, pushed, world.clock());
         var signed = new SignedAnswers(base.keys::of, world.issuers(), world.clock());
         var endpoint = new AuthorizeEndpoint(
