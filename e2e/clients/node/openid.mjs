@@ -21,6 +21,7 @@ const discovered = async (options) =>
 let config;
 let checks;
 let tokens;
+let device;
 
 async function authorize(scope, responseType, more = {}) {
   config = await discovered();
@@ -70,6 +71,15 @@ const commands = {
     config = await discovered();
     tokens = await client.clientCredentialsGrant(config, { scope: scope.join(' ') });
     return tokens.scope;
+  },
+  async device(...scope) {
+    config = await discovered();
+    device = await client.initiateDeviceAuthorization(config, { scope: scope.join(' ') });
+    return `${device.verification_uri} ${device.user_code}`;
+  },
+  async poll() {
+    tokens = await client.pollDeviceAuthorizationGrant(config, device);
+    return tokens.claims().sub;
   },
 };
 

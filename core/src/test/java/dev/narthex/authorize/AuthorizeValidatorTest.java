@@ -151,7 +151,8 @@ final class AuthorizeValidatorTest {
         "code_challenge={c}%2B code_challenge_method=S256, query invalid_request",
         "response_type=code%20token code_challenge={c} code_challenge_method=S256, fragment unauthorized_client"
     })
-    @DisplayName("RFC 7636 §4.4.1, §4.2: a public client that asks for a code sends a challenge, by S256 only")
+    @DisplayName(
+            "RFC 7636 §4.4.1, §4.2: Abuse 40: a public client that asks for a code sends a challenge, by S256 only")
     void challenges(String changes, String expected) {
         String all = ("client_id=code-only response_type=code " + changes.replace("{c}", CHALLENGE)).strip();
         assertEquals(expected, outcome(SERVER, good(all)));

@@ -23,7 +23,8 @@ class CodeChallengeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 42, 129})
-    @DisplayName("RFC 7636 §4.2: fewer than 43 characters, or more than 128, are no challenge and no verifier")
+    @DisplayName(
+            "RFC 7636 §4.2: Abuse 40: fewer than 43 characters, or more than 128, are no challenge and no verifier")
     void lengths(int length) {
         assertTrue(CodeChallenge.parse("a".repeat(length)).isEmpty());
         assertFalse(CHALLENGE.isMetBy("a".repeat(length)));

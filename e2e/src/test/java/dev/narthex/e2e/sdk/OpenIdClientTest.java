@@ -102,6 +102,21 @@ class OpenIdClientTest {
     }
 
     @Test
+    @DisplayName("RFC 8628 §3.4: a device gets tokens after a person allowed it in a browser")
+    void device() {
+        try (var client = client(Map.of("client_id", WebApp.DEVICE_ID))) {
+            var shown = verified(client, "device openid email").split(" ");
+            var person = idp.browser();
+            var page = person.travel(person.submit(person.get(shown[0]), Map.of("user_code", shown[1])));
+            var question = person.travel(person.login(page, SecureServer.USERNAME, SecureServer.PASSWORD));
+            assertEquals(
+                    200, person.submit(question, Map.of("decision", "allow")).statusCode());
+            String sub = verified(client, "poll");
+            assertEquals(sub + " " + SecureServer.USERNAME, verified(client, "userinfo"));
+        }
+    }
+
+    @Test
     @DisplayName("RFC 7523 §2.2: a service gets a token for what it signed with its key")
     void service() {
         try (var client = client(Map.of("client_id", WebApp.SERVICE_ID, "privateKey", key.toJSONObject()))) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 record WebApp(int port, String path, String bye) {
     static final String CLIENT_ID = "web-app";
     static final String SECRET = "of-no-worth-but-32-characters-long";
+    static final String DEVICE_ID = "device-app";
     static final String SERVICE_ID = "service-app";
     private static final String SEED = """
             users:
@@ -31,6 +32,11 @@ record WebApp(int port, String path, String bye) {
                 redirectUris: ["%s"]
                 postLogoutRedirectUris: ["%s"]
                 clientSecret: %s
+                assignedTo: {everyone: true}
+              - clientId: device-app
+                label: A device
+                type: native
+                grantTypes: ["urn:ietf:params:oauth:grant-type:device_code"]
                 assignedTo: {everyone: true}
             %s
             authorizationServers:
