@@ -131,7 +131,7 @@ final class RequestObjects {
             case Long number -> List.of(number.toString());
             case BigInteger number -> List.of(number.toString());
             case Boolean flag -> List.of(flag.toString());
-            // OIDC Core 1.0 §5.5: in a request object, `claims` is an object.
+            // In a token, `claims` is an object rather than the text of one.
             case Map<?, ?> object -> List.of(Json.text(object));
             case List<?> list
             when name.equals("resource") && list.stream().allMatch(String.class::isInstance) ->
