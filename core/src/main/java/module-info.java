@@ -43,6 +43,7 @@ module dev.narthex.core {
     exports dev.narthex.password;
     exports dev.narthex.policy;
     exports dev.narthex.recovery;
+    exports dev.narthex.registration;
     exports dev.narthex.revoke;
     exports dev.narthex.servers;
     exports dev.narthex.session;

@@ -53,8 +53,7 @@ public record Field(
     }
 
     public static Field currentPassword() {
-        return new Field(
-                "password", "Current password", Kind.PASSWORD, "", true, "current-password", List.of(), List.of());
+        return new Field("password", "Password", Kind.PASSWORD, "", true, "current-password", List.of(), List.of());
     }
 
     public static Field newPassword(String label, List<String> rules) {

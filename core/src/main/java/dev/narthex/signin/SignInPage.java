@@ -23,6 +23,7 @@ import dev.narthex.users.User;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The sign-in page: shows the form, checks what it brings, sends the browser back to where it came from.
 public final class SignInPage {
@@ -40,8 +41,15 @@ public final class SignInPage {
     private final InstantSource clock;
 
     /// What the page asks along its way.
+    ///
+    /// @param registering whether people may make accounts
     public record Rooms(
-            PasswordSignIn passwords, SignInThrottle throttle, PausedRequests paused, Apps apps, People people) {}
+            PasswordSignIn passwords,
+            SignInThrottle throttle,
+            PausedRequests paused,
+            Apps apps,
+            People people,
+            BooleanSupplier registering) {}
 
     /// What it knows of the browser.
     public record Browser(Sessions sessions, Devices devices, FormTokens forms, PasswordProofs proofs) {}
@@ -155,9 +163,12 @@ public final class SignInPage {
         return device.cookie().map(page::with).orElse(page);
     }
 
-    private static List<Action> links(Form form) {
-        return List.of(new Action(
-                "Forgot password?", "/signin/forgot-password?" + form.back().asParameter()));
+    private List<Action> links(Form form) {
+        String back = form.back().asParameter();
+        var forgot = new Action("Forgot password?", "/signin/forgot-password?" + back);
+        return rooms.registering().getAsBoolean()
+                ? List.of(forgot, new Action("Create an account", "/signin/register?" + back))
+                : List.of(forgot);
     }
 
     private Response cookiesBlocked(Request request, Form form) {

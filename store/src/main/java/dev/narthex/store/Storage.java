@@ -18,12 +18,14 @@ import dev.narthex.org.OrgStore;
 import dev.narthex.origins.TrustedOriginStore;
 import dev.narthex.policy.AuthorizationServerStore;
 import dev.narthex.recovery.LinkStore;
+import dev.narthex.registration.EnrollmentStore;
 import dev.narthex.session.SessionStore;
 import dev.narthex.signin.AttemptStore;
 import dev.narthex.store.clients.SqlAssignmentStore;
 import dev.narthex.store.clients.SqlRegistrationStore;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
+import dev.narthex.store.people.SqlEnrollmentStore;
 import dev.narthex.store.people.SqlGroupStore;
 import dev.narthex.store.people.SqlUserSchemaStore;
 import dev.narthex.store.people.SqlUserSearch;
@@ -158,6 +160,10 @@ public final class Storage implements AutoCloseable {
 
     public OutboxStore outbox() {
         return new SqlOutboxStore(database);
+    }
+
+    public EnrollmentStore enrollment() {
+        return new SqlEnrollmentStore(database);
     }
 
     public LinkStore links() {

@@ -62,7 +62,10 @@ record Names(Ground ground) {
         var ofUsers = seed.users().stream().flatMap(user -> user.groups().stream());
         var inApps = seed.apps().stream().flatMap(app -> app.assignment().groups().stream());
         var inRules = rules(seed).flatMap(rule -> rule.groups().stream());
-        return Stream.of(ofUsers, inApps, inRules).flatMap(names -> names).collect(Collectors.toSet());
+        var registered = seed.registration().stream().flatMap(it -> it.groups().stream());
+        return Stream.of(ofUsers, inApps, inRules, registered)
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
     }
 
     private static Stream<Seed.Rule> rules(Seed seed) {

@@ -15,12 +15,22 @@ public record Seed(
         List<User> users,
         List<App> apps,
         List<AuthorizationServer> authorizationServers,
-        List<TrustedOrigin> trustedOrigins) {
+        List<TrustedOrigin> trustedOrigins,
+        Optional<Registration> registration) {
 
     /// Reads a file; answers with all that is wrong in it.
     public static SeedResult parse(Path file) {
         return new SeedReader(file).read();
     }
+
+    /// Whether people may make accounts themselves: they may where this is given.
+    /// @param groups names
+    /// @param attributes beside the address
+    public record Registration(
+            boolean emailVerification, List<Attribute> attributes, List<String> groups, List<String> domains) {}
+
+    /// Something that the form of registration asks for.
+    public record Attribute(String name, String label, boolean required) {}
 
     public record Group(String name, Optional<String> description) {}
 

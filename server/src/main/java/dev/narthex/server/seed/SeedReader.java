@@ -58,7 +58,8 @@ final class SeedReader {
                         "authorizationServers",
                         root.each("authorizationServers", AuthorizationServerReader::read),
                         Seed.AuthorizationServer::id),
-                distinct("trustedOrigins", root.each("trustedOrigins", SeedReader::origin), TrustedOrigin::origin));
+                distinct("trustedOrigins", root.each("trustedOrigins", SeedReader::origin), TrustedOrigin::origin),
+                root.under("registration").map(SeedReader::registration));
         root.end();
         return problems.isEmpty() ? new SeedResult.Usable(seed) : new SeedResult.Unusable(List.copyOf(problems));
     }
@@ -70,6 +71,23 @@ final class SeedReader {
                 .filter(each -> !each.isEmpty() && !seen.add(each))
                 .forEach(each -> root.refuse(key, "holds '" + each + "' twice"));
         return items;
+    }
+
+    private static Seed.Registration registration(Entry entry) {
+        var registration = new Seed.Registration(
+                entry.isTrue("emailVerification", true),
+                entry.each("attributes", SeedReader::attribute),
+                entry.texts("groups"),
+                entry.texts("domains"));
+        entry.end();
+        return registration;
+    }
+
+    private static Seed.Attribute attribute(Entry entry) {
+        return new Seed.Attribute(
+                entry.needed("name", "of the profile, such as firstName"),
+                entry.needed("label", "what the form calls it"),
+                entry.isTrue("required", false));
     }
 
     private static Group group(Entry entry) {

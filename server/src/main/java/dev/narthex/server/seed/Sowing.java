@@ -2,12 +2,18 @@ package dev.narthex.server.seed;
 
 import dev.narthex.groups.Group;
 import dev.narthex.origins.TrustedOrigin;
+import dev.narthex.registration.Enrollment;
+import dev.narthex.registration.Enrollment.Wanted;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +46,23 @@ public final class Sowing {
         seed.apps().forEach(apps::sow);
         seed.authorizationServers().forEach(servers::sow);
         seed.trustedOrigins().forEach(this::origin);
+        seed.registration().ifPresent(this::registration);
+    }
+
+    private void registration(Seed.Registration registration) {
+        var store = ground.storage().enrollment();
+        if (store.read().isPresent()) return;
+        var attributes = new ArrayList<>(List.of(new Wanted(Enrollment.EMAIL, "E-mail address", true)));
+        registration.attributes().stream()
+                .filter(it -> !it.name().equals(Enrollment.EMAIL))
+                .map(it -> new Wanted(it.name(), it.label(), it.required()))
+                .forEach(attributes::add);
+        var domains = registration.domains().stream()
+                .map(domain -> domain.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        var groups = names.groups(registration.groups());
+        store.replace(new Enrollment(true, registration.emailVerification(), attributes, groups, domains, 1));
+        LOG.info("seed: people may register");
     }
 
     private void group(Seed.Group group) {

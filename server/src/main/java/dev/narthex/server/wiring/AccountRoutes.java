@@ -8,11 +8,16 @@ import dev.narthex.account.NewPasswordPage;
 import dev.narthex.account.PasswordDesk;
 import dev.narthex.account.UnlockPage;
 import dev.narthex.account.WelcomeResponder;
+import dev.narthex.crypt.Sealer;
 import dev.narthex.flow.FormResponder;
 import dev.narthex.flow.Throttle;
 import dev.narthex.http.Response;
 import dev.narthex.http.Router;
 import dev.narthex.recovery.LinkPurpose;
+import dev.narthex.registration.RegisterPage;
+import dev.narthex.registration.RegistrationHook;
+import dev.narthex.registration.Registrations;
+import dev.narthex.users.schema.UserSchemas;
 
 /// Where people recover, activate and look after their accounts.
 final class AccountRoutes {
@@ -34,6 +39,7 @@ final class AccountRoutes {
         routes.requests();
         routes.links();
         routes.expired();
+        routes.registration();
         router.get("/.well-known/change-password", _ -> Response.found("/account/password"));
     }
 
@@ -69,5 +75,26 @@ final class AccountRoutes {
         var passwords = new ExpiredPasswordPage.Passwords(base.world.storage().users(), base.accountPasswords);
         var page = new ExpiredPasswordPage(base.proofs, base.devices, passwords, forms, welcome);
         router.get(ExpiredPasswordPage.PATH, page::show).post(ExpiredPasswordPage.PATH, page::submit);
+    }
+
+    private void registration() {
+        var storage = base.world.storage();
+        var clock = base.world.clock();
+        var schemas = new UserSchemas(storage.userSchemas(), base.org.created(), storage.changes());
+        var directory = new Registrations.Directory(
+                storage.users(), base.accounts, base.accountPasswords, schemas, storage.groups(), base.ids);
+        var secrets = base.world.secrets();
+        var registrations = new Registrations(
+                directory,
+                new Registrations.Post(base.links, base.mailer),
+                new Registrations.Secrets(
+                        secrets.passwords(), new Sealer(secrets.masterKey(), "registrations", secrets.random())),
+                RegistrationHook.NONE,
+                clock);
+        var bounds = new RegisterPage.Bounds(new Throttle(clock), address -> !base.world.isLimited(address));
+        var page = new RegisterPage(base.enrollments, registrations, forms, welcome, bounds);
+        router.get(RegisterPage.PATH, page::show).post(RegisterPage.PATH, page::submit);
+        String proof = LinkPurpose.REGISTRATION.path() + "{token}";
+        router.get(proof, page::showProof).post(proof, page::submitProof);
     }
 }

@@ -30,6 +30,7 @@ import dev.narthex.page.Assets;
 import dev.narthex.page.Pages;
 import dev.narthex.policy.AuthorizationServers;
 import dev.narthex.recovery.Links;
+import dev.narthex.registration.Enrollments;
 import dev.narthex.session.Devices;
 import dev.narthex.session.Sessions;
 import dev.narthex.token.Revocations;
@@ -63,6 +64,7 @@ final class Foundation {
     final Revocations revocations;
     final Mailer mailer;
     final Links links;
+    final Enrollments enrollments;
     final PasswordProofs proofs;
     final Accounts accounts;
     final AccountPasswords accountPasswords;
@@ -105,6 +107,7 @@ final class Foundation {
         accountPasswords =
                 new AccountPasswords(accounts, storage.users(), world.secrets().passwords(), clock, passwordSettings);
         mailer = mailer();
+        enrollments = new Enrollments(storage.enrollment(), changes);
         links = new Links(storage.links(), mailer, secrets, clock);
         means = means();
         clients = clients();

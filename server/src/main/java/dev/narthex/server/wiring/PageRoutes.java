@@ -15,7 +15,13 @@ final class PageRoutes {
         var storage = base.world.storage();
         var signingIn = base.signingIn;
         var signIn = new SignInPage(
-                new SignInPage.Rooms(signingIn.passwords, signingIn.throttle, base.paused, base.apps, base.people),
+                new SignInPage.Rooms(
+                        signingIn.passwords,
+                        signingIn.throttle,
+                        base.paused,
+                        base.apps,
+                        base.people,
+                        () -> base.enrollments.current().open()),
                 new SignInPage.Browser(base.sessions, base.devices, base.forms, base.proofs),
                 base.pages,
                 signingIn.log,

@@ -264,4 +264,27 @@ final class SowingTest {
         assertEquals(SecretHash.of(secret), kept.hash());
         assertEquals(secret, new String(SECRETS.open(kept.sealed()).orElseThrow(), StandardCharsets.UTF_8));
     }
+
+    @Test
+    @DisplayName("opens registration as it says, once: what an administrator changed since stays")
+    void registration() throws IOException {
+        sow(SEED);
+        assertEquals(Optional.empty(), storage.enrollment().read());
+        String open = SEED + """
+                registration:
+                  attributes: [{name: nickName, label: Nick, required: true}]
+                  groups: [Readers]
+                  domains: [Example.org]
+                """;
+        sow(open);
+        var policy = storage.enrollment().read().orElseThrow();
+        assertTrue(policy.open() && policy.verification());
+        assertEquals(
+                List.of("email", "nickName"),
+                policy.attributes().stream().map(it -> it.name()).toList());
+        assertEquals(Set.of("example.org"), policy.domains());
+        assertEquals(1, policy.groupIds().size());
+        sow(open.replace("Nick,", "Other,"));
+        assertEquals(Optional.of(policy), storage.enrollment().read());
+    }
 }

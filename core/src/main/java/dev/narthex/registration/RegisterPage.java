@@ -1,0 +1,236 @@
+package dev.narthex.registration;
+
+import dev.narthex.account.WelcomeResponder;
+import dev.narthex.flow.FormResponder;
+import dev.narthex.flow.FormResponder.Form;
+import dev.narthex.flow.ReturnPath;
+import dev.narthex.flow.Throttle;
+import dev.narthex.flow.Throttle.Rate;
+import dev.narthex.http.Request;
+import dev.narthex.http.Response;
+import dev.narthex.log.EventType;
+import dev.narthex.log.SystemLog;
+import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.page.Action;
+import dev.narthex.page.Field;
+import dev.narthex.page.FormView;
+import dev.narthex.recovery.LinkPurpose;
+import dev.narthex.registration.Enrollment.Wanted;
+import dev.narthex.users.User;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Where people make an account.
+public final class RegisterPage {
+    public static final String PATH = "/signin/register";
+    private static final Rate PER_ADDRESS = new Rate(10, Duration.ofSeconds(30));
+    private static final Rate PER_EMAIL = new Rate(3, Duration.ofMinutes(5));
+    private static final Map<String, String> AUTOCOMPLETE = Map.of(
+            "firstName", "given-name",
+            "lastName", "family-name",
+            "displayName", "name",
+            "nickName", "nickname",
+            "organization", "organization",
+            "title", "organization-title",
+            "mobilePhone", "tel",
+            "primaryPhone", "tel",
+            "locale", "language",
+            "zipCode", "postal-code");
+
+    private final Enrollments enrollments;
+    private final Registrations registrations;
+    private final FormResponder forms;
+    private final WelcomeResponder welcome;
+    private final Bounds bounds;
+
+    /// How often anybody may.
+    ///
+    /// @param exempt addresses from which any number may register
+    public record Bounds(Throttle throttle, Predicate<String> exempt) {
+        boolean admit(String address, String email) {
+            return exempt.test(address)
+                    || throttle.admits("register from " + address, PER_ADDRESS)
+                            && throttle.admits("register " + email, PER_EMAIL);
+        }
+    }
+
+    public RegisterPage(
+            Enrollments enrollments,
+            Registrations registrations,
+            FormResponder forms,
+            WelcomeResponder welcome,
+            Bounds bounds) {
+        this.enrollments = enrollments;
+        this.registrations = registrations;
+        this.forms = forms;
+        this.welcome = welcome;
+        this.bounds = bounds;
+    }
+
+    /// GET `/signin/register?fromURI=…`.
+    public Response show(Request request) {
+        var policy = enrollments.current();
+        if (!policy.open()) return closed(request);
+        return forms.show(request, form(FormResponder.back(request.query()), policy, Map.of(), Map.of()));
+    }
+
+    /// POST of the form.
+    public Response submit(Request request) {
+        var policy = enrollments.current();
+        if (!policy.open()) return closed(request);
+        var fields = request.form();
+        var back = FormResponder.back(fields);
+        var application = Application.of(policy, fields);
+        var form = form(back, policy, application.typed(), Map.of());
+        if (!forms.isOurs(request, fields)) return forms.again(request, form);
+        if (!bounds.admit(request.remoteAddress(), application.email())) {
+            return forms.show(
+                            request,
+                            429,
+                            form,
+                            Optional.of("Too many tries in a short time. Wait a few minutes, then try again."))
+                    .with("Retry-After", "120");
+        }
+        return switch (registrations.apply(request, policy, application, facts(request, back))) {
+            case RegistrationResult.Made(var user) -> made(request, user, back);
+            case RegistrationResult.Mailed(var email) -> mailed(request, email);
+            case RegistrationResult.Unfit(var faults) ->
+                forms.show(request, 400, form(back, policy, application.typed(), faults), Optional.empty());
+            case RegistrationResult.Denied(var reasons) ->
+                forms.show(request, 403, form, Optional.of(String.join(" ", reasons)));
+        };
+    }
+
+    private Map<String, String> facts(Request request, ReturnPath back) {
+        var facts = new HashMap<String, String>();
+        facts.put("from", back.text());
+        forms.browser(request).ifPresent(browser -> facts.put("browser", browser));
+        return facts;
+    }
+
+    /// GET of the link in the mail.
+    public Response showProof(Request request) {
+        return registrations
+                .pending(token(request))
+                .map(pending -> forms.show(request, proof(request, pending, List.of())))
+                .orElseGet(() -> over(request));
+    }
+
+    /// POST of its form. Only who chose the password may go on: else a stranger could have an account made for an
+    /// address that is not theirs, and wait for its owner to confirm it.
+    public Response submitProof(Request request) {
+        var pending = registrations.pending(token(request));
+        if (pending.isEmpty()) return over(request);
+        var fields = request.form();
+        if (!forms.isOurs(request, fields)) return forms.again(request, proof(request, pending.get(), List.of()));
+        if (!bounds.admit(request.remoteAddress(), token(request))) {
+            return forms.show(
+                    request,
+                    429,
+                    proof(request, pending.get(), List.of()),
+                    Optional.of("Too many tries in a short time."));
+        }
+        boolean here = registrations.askedFor(token(request), forms.browser(request));
+        if (!here
+                && !registrations.isTheirs(
+                        pending.get(), fields.first("password").orElse(""))) {
+            return forms.show(
+                    request,
+                    400,
+                    proof(request, pending.get(), List.of("This is not the password you chose when you registered.")),
+                    Optional.empty());
+        }
+        return registrations
+                .redeem(enrollments.current(), token(request))
+                .map(proved -> made(request, proved.user(), back(proved, here)))
+                .orElseGet(() -> over(request));
+    }
+
+    private static ReturnPath back(Registrations.Proved proved, boolean here) {
+        return proved.from().filter(_ -> here).flatMap(ReturnPath::parse).orElse(ReturnPath.HOME);
+    }
+
+    private Response made(Request request, User user, ReturnPath back) {
+        var actor = SystemLog.actor(user);
+        var before =
+                List.of(Entry.success(EventType.USER_CREATE, actor), Entry.success(EventType.USER_ACTIVATE, actor));
+        return welcome.enter(request, user, before, back);
+    }
+
+    private Response mailed(Request request, String email) {
+        return forms.tell(
+                request,
+                200,
+                "Look into your mail",
+                "We sent a mail to " + email + ". Follow the link in it to go on. It may take a minute; look into the"
+                        + " spam folder, too.",
+                Optional.empty());
+    }
+
+    private Response closed(Request request) {
+        return forms.tell(
+                request,
+                404,
+                "Nobody can register here",
+                "Accounts are made by whoever runs this site. Ask them for one.",
+                Optional.of(new Action("Sign in", "/login/login.htm")));
+    }
+
+    private Response over(Request request) {
+        return forms.tell(
+                request,
+                410,
+                "This link no longer works",
+                "A link works once and for a day, until a newer one is sent. If your account is there already, sign in.",
+                Optional.of(new Action("Sign in", "/login/login.htm")));
+    }
+
+    private Form form(ReturnPath back, Enrollment policy, Map<String, String> typed, Map<String, List<String>> faults) {
+        var fields = new ArrayList<Field>();
+        policy.attributes()
+                .forEach(wanted -> fields.add(field(wanted, typed.getOrDefault(wanted.name(), ""))
+                        .with(faults.getOrDefault(wanted.name(), List.of()))));
+        fields.add(Field.newPassword("Password", registrations.passwordRules())
+                .with(faults.getOrDefault("newPassword", List.of())));
+        var text = new FormView.Text(
+                "Create an account",
+                "",
+                "Create the account",
+                List.of(new Action("I have an account", "/login/login.htm?" + back.asParameter())));
+        return new Form(text, PATH, back, Map.of(), Optional.empty(), fields);
+    }
+
+    private static Field field(Wanted wanted, String value) {
+        if (wanted.name().equals(Enrollment.EMAIL)) return Field.email(wanted.name(), wanted.label(), value);
+        return Field.text(wanted.name(), wanted.label(), value, AUTOCOMPLETE.getOrDefault(wanted.name(), "off"))
+                .asRequired(wanted.required());
+    }
+
+    private Form proof(Request request, Pending pending, List<String> faults) {
+        boolean here = registrations.askedFor(token(request), forms.browser(request));
+        var text = new FormView.Text(
+                "Confirm your address",
+                here
+                        ? "One click, and your account is there."
+                        : "Type the password that you chose when you registered.",
+                "Confirm and sign in",
+                List.of());
+        var password = Field.currentPassword().with(faults);
+        return new Form(
+                text,
+                LinkPurpose.REGISTRATION.path() + token(request),
+                ReturnPath.HOME,
+                Map.of(),
+                Optional.of((String) pending.profile().get("login")),
+                here ? List.of() : List.of(password));
+    }
+
+    private static String token(Request request) {
+        return request.pathParameter("token");
+    }
+}

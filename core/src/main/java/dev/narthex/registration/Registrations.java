@@ -1,0 +1,179 @@
+package dev.narthex.registration;
+
+import dev.narthex.crypt.Sealer;
+import dev.narthex.groups.GroupStore;
+import dev.narthex.http.Request;
+import dev.narthex.id.Ids;
+import dev.narthex.mail.MailAddress;
+import dev.narthex.mail.MailKind;
+import dev.narthex.mail.Mailer;
+import dev.narthex.password.Match;
+import dev.narthex.password.Passwords;
+import dev.narthex.password.StoredPassword;
+import dev.narthex.recovery.LinkPurpose;
+import dev.narthex.recovery.Links;
+import dev.narthex.recovery.OneTimeLink;
+import dev.narthex.recovery.Recipient;
+import dev.narthex.registration.RegistrationHook.Verdict;
+import dev.narthex.registration.RegistrationResult.Denied;
+import dev.narthex.registration.RegistrationResult.Made;
+import dev.narthex.registration.RegistrationResult.Mailed;
+import dev.narthex.registration.RegistrationResult.Unfit;
+import dev.narthex.users.AccountPasswords;
+import dev.narthex.users.AccountResult;
+import dev.narthex.users.Accounts;
+import dev.narthex.users.Login;
+import dev.narthex.users.User;
+import dev.narthex.users.UserStore;
+import dev.narthex.users.UserStore.NewUser;
+import dev.narthex.users.schema.UserSchemas;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Makes accounts for people who ask for one themselves.
+public final class Registrations {
+    private final Directory directory;
+    private final Post post;
+    private final Secrets secrets;
+    private final RegistrationHook hook;
+    private final InstantSource clock;
+
+    /// Where accounts are made, by which rules.
+    public record Directory(
+            UserStore users,
+            Accounts accounts,
+            AccountPasswords rules,
+            UserSchemas schemas,
+            GroupStore groups,
+            Ids ids) {}
+
+    /// How people are asked to prove their address.
+    public record Post(Links links, Mailer mailer) {}
+
+    /// @param sealer for accounts that are to be made, and nothing else
+    public record Secrets(Passwords passwords, Sealer sealer) {}
+
+    public Registrations(Directory directory, Post post, Secrets secrets, RegistrationHook hook, InstantSource clock) {
+        this.directory = directory;
+        this.post = post;
+        this.secrets = secrets;
+        this.hook = hook;
+        this.clock = clock;
+    }
+
+    List<String> passwordRules() {
+        return directory.rules().rules();
+    }
+
+    /// @param facts for the page behind the link
+    RegistrationResult apply(Request request, Enrollment policy, Application application, Map<String, String> facts) {
+        var faults = faults(policy, application);
+        if (!faults.isEmpty()) return new Unfit(faults);
+        return switch (hook.ask(request, application.profile())) {
+            case Verdict.Denied(var reasons) -> new Denied(reasons);
+            case Verdict.Allowed(var profile) -> {
+                // Hashed before anything tells who exists, so that all take as long.
+                var pending = new Pending(profile, secrets.passwords().hash(application.password()));
+                yield policy.verification() ? mail(pending, application.email(), facts) : make(policy, pending);
+            }
+        };
+    }
+
+    private Map<String, List<String>> faults(Enrollment policy, Application application) {
+        var faults = new LinkedHashMap<String, List<String>>();
+        var schema = directory.schemas().current();
+        policy.attributes().forEach(wanted -> put(faults, wanted.name(), application.faults(wanted, policy, schema)));
+        put(faults, "newPassword", directory.rules().faults(application.password(), application.profile()));
+        return faults;
+    }
+
+    private static void put(Map<String, List<String>> faults, String name, List<String> found) {
+        if (!found.isEmpty()) faults.put(name, found);
+    }
+
+    private RegistrationResult make(Enrollment policy, Pending pending) {
+        return create(policy, pending, false)
+                .<RegistrationResult>map(Made::new)
+                // Who asks for no proof of an address tells strangers which addresses have an account.
+                .orElseGet(() -> new Unfit(
+                        Map.of(Enrollment.EMAIL, List.of("There is an account with this address. Sign in instead."))));
+    }
+
+    /// One mail either way: to prove the address, or to say that there is an account.
+    private RegistrationResult mail(Pending pending, String email, Map<String, String> facts) {
+        var login = Login.of((String) pending.profile().get("login"));
+        var address = new MailAddress(MailAddress.parse(email).orElseThrow().text());
+        var owner = directory.users().byLogin(login);
+        if (owner.isPresent()) {
+            var to = Recipient.of(owner.get()).map(Recipient::address).orElse(address);
+            var words =
+                    Map.of("login", owner.get().login(), "link", post.mailer().url("/signin/forgot-password"));
+            post.mailer().post(MailKind.ALREADY_REGISTERED, to, words);
+        } else {
+            var all = new HashMap<>(facts);
+            all.put("pending", pending.seal(secrets.sealer()));
+            post.links().mail(LinkPurpose.REGISTRATION, new Recipient(Pending.holder(login), "", email, address), all);
+        }
+        return new Mailed(email);
+    }
+
+    /// Whose account a link would make, if it works.
+    Optional<Pending> pending(String token) {
+        return post.links().find(LinkPurpose.REGISTRATION, token).map(this::open);
+    }
+
+    private Pending open(OneTimeLink link) {
+        return Pending.open(secrets.sealer(), link.facts().get("pending"));
+    }
+
+    /// Whether the link was asked for in this browser.
+    boolean askedFor(String token, Optional<String> browser) {
+        return post.links()
+                .find(LinkPurpose.REGISTRATION, token)
+                .map(link -> link.facts().get("browser"))
+                .filter(asking -> browser.filter(asking::equals).isPresent())
+                .isPresent();
+    }
+
+    boolean isTheirs(Pending pending, String password) {
+        return secrets.passwords().verify(password, pending.password()) instanceof Match.Matched;
+    }
+
+    /// Makes the account whose address is proved, and answers with where the way leads; empty if the link is spent or
+    /// somebody else has the login now.
+    Optional<Proved> redeem(Enrollment policy, String token) {
+        return post.links()
+                .redeem(LinkPurpose.REGISTRATION, token)
+                .flatMap(link -> create(policy, open(link), true)
+                        .map(user -> new Proved(
+                                user, Optional.ofNullable(link.facts().get("from")))));
+    }
+
+    record Proved(User user, Optional<String> from) {}
+
+    private Optional<User> create(Enrollment policy, Pending pending, boolean verified) {
+        Instant now = clock.instant();
+        var times = new User.Times(now, now, now, Optional.of(now), Optional.empty(), Optional.of(now));
+        var credentials = User.Credentials.NONE.withEmailVerified(verified);
+        var user = new User(directory.ids().next("00u"), User.Status.ACTIVE, pending.profile(), times, 1, credentials);
+        var made = new NewUser(user, Optional.<StoredPassword>of(pending.password()), groups(policy));
+        return directory.accounts().create(made) instanceof AccountResult.Done(var done)
+                ? Optional.of(done)
+                : Optional.empty();
+    }
+
+    /// A group that was deleted since is nobody's.
+    private Set<String> groups(Enrollment policy) {
+        return policy.groupIds().stream()
+                .filter(id ->
+                        directory.groups().byId(id).filter(it -> !it.builtIn()).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
