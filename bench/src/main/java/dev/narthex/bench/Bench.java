@@ -9,6 +9,7 @@ public final class Bench {
             ./dev bench authorize [OPTIONS]    a signed-in browser asks for an ID token and an access token
             ./dev bench token [OPTIONS]        client_credentials, refresh with rotation, code and its redemption
             ./dev bench introspect [OPTIONS]   a resource server asks about a token
+            ./dev bench write [OPTIONS]        durable writes alone, by how many ask at once
 
               --rounds N        how often everything is measured (3); the report gives medians
               --connections N   requests under way at once (32)
@@ -39,6 +40,7 @@ public final class Bench {
                 new TokenBench(options, operations, System.out).run();
             }
             case "introspect" -> new TokenBench(options, List.of(Operation.INTROSPECTION), System.out).run();
+            case "write" -> new WriteBench(options, System.out).run();
             default -> throw new IllegalArgumentException("nothing to measure is called '" + name + "'");
         }
     }

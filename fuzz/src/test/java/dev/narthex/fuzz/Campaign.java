@@ -16,6 +16,7 @@ final class Campaign {
     // #65536 pulse cov: 143 ft: 512 corp: 60/2Kb exec/s: 21845 rss: 612Mb
     private static final Pattern PROGRESS =
             Pattern.compile("#(\\d+)\\s+\\w+\\s+cov: (\\d+).*?corp: (\\d+).*?exec/s:? (\\d+).*");
+    private static final int MOST_LINES = 40;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final String name;
@@ -92,10 +93,11 @@ final class Campaign {
     }
 
     private void explain(List<String> said) throws IOException {
-        int from = said.stream().map(line -> line.startsWith("== ")).toList().indexOf(true);
-        said.subList(Math.max(0, from), said.size()).stream()
-                .limit(40)
-                .forEach(line -> System.out.println("  " + line));
+        var telling = said.stream()
+                .dropWhile(line -> !line.startsWith("== ") && !line.contains("ERROR"))
+                .filter(line -> !line.startsWith("INFO"))
+                .toList();
+        telling.stream().limit(MOST_LINES).forEach(line -> System.out.println("  " + line));
         try (var files = Files.list(found)) {
             var inputs = files.filter(file -> !file.toString().endsWith(".java"))
                     .sorted(java.util.Comparator.comparing(file -> file.toFile().lastModified()))

@@ -36,6 +36,11 @@ final class Live {
 
     private Live() {}
 
+    /// Starts it, if it does not run, so that no input has to wait for it.
+    static void begin() {
+        port();
+    }
+
     static String baseUrl() {
         return Started.CONFIG.baseUrl().toString();
     }

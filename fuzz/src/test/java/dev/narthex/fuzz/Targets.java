@@ -65,6 +65,7 @@ final class Targets {
     /// @throws IllegalArgumentException if there is none of this name
     static Target named(String name) {
         if (!ALL.containsKey(name)) throw new IllegalArgumentException("no target '" + name + "'");
+        if (isLive(name)) Live.begin();
         return ALL.get(name).get();
     }
 }
