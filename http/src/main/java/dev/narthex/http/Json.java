@@ -1,11 +1,15 @@
 package dev.narthex.http;
 
+import java.io.InputStream;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON in and out, as maps, lists and scalars. A member that comes twice is refused, and so is what no database could
@@ -47,6 +51,57 @@ public final class Json {
             return array;
         } catch (JacksonException _) {
             throw notJson();
+        }
+    }
+
+    /// The objects of the array that is this member of one JSON object, one at a time, however many there are.
+    ///
+    /// What is returned throws [BadRequest] where the text is none.
+    public static Iterator<Map<String, Object>> objects(InputStream text, String member) {
+        return new Elements(text, member);
+    }
+
+    private static final class Elements implements Iterator<Map<String, Object>> {
+        private final InputStream text;
+        private final String member;
+        private MappingIterator<Map<String, Object>> elements;
+
+        Elements(InputStream text, String member) {
+            this.text = text;
+            this.member = member;
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                if (elements == null) elements = begin();
+                return elements.hasNextValue();
+            } catch (JacksonException _) {
+                throw notJson();
+            }
+        }
+
+        private MappingIterator<Map<String, Object>> begin() {
+            var parser = MAPPER.createParser(text);
+            if (parser.nextToken() != JsonToken.START_OBJECT) throw notJson();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean found = parser.currentName().equals(member);
+                parser.nextToken();
+                if (found) return MAPPER.readerFor(OBJECT).readValues(parser);
+                parser.skipChildren();
+            }
+            return MappingIterator.emptyIterator();
+        }
+
+        @Override
+        public Map<String, Object> next() {
+            try {
+                var object = elements.nextValue();
+                if (object == null || !keepable(object)) throw notJson();
+                return object;
+            } catch (JacksonException _) {
+                throw notJson();
+            }
         }
     }
 

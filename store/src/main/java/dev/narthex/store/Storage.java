@@ -11,6 +11,7 @@ import dev.narthex.consent.GrantStore;
 import dev.narthex.device.DeviceStore;
 import dev.narthex.groups.GroupStore;
 import dev.narthex.hooks.InlineHookStore;
+import dev.narthex.imports.ImportStore;
 import dev.narthex.keys.KeyStore;
 import dev.narthex.log.LogStore;
 import dev.narthex.mail.OutboxStore;
@@ -27,6 +28,7 @@ import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
 import dev.narthex.store.people.SqlEnrollmentStore;
 import dev.narthex.store.people.SqlGroupStore;
+import dev.narthex.store.people.SqlImportStore;
 import dev.narthex.store.people.SqlUserSchemaStore;
 import dev.narthex.store.people.SqlUserSearch;
 import dev.narthex.store.people.SqlUserStore;
@@ -168,6 +170,10 @@ public final class Storage implements AutoCloseable {
 
     public LinkStore links() {
         return new SqlLinkStore(database);
+    }
+
+    public ImportStore imports() {
+        return new SqlImportStore(database);
     }
 
     public InlineHookStore inlineHooks() {

@@ -54,14 +54,18 @@ public final class SqlUserStore implements UserStore {
     @Override
     public Creation create(NewUser user) {
         return database.write(tx -> {
-            if (!UserRows.insert(tx.handle(), user.user())) {
-                return new Creation.LoginTaken();
-            }
-            UserSecrets.insert(tx.handle(), user);
-            insertMemberships(tx.handle(), user);
+            if (!insert(tx.handle(), user)) return new Creation.LoginTaken();
             tx.changed(TOPIC, user.user().id());
             return new Creation.Created();
         });
+    }
+
+    /// False if somebody has the login.
+    static boolean insert(Handle handle, NewUser user) {
+        if (!UserRows.insert(handle, user.user())) return false;
+        UserSecrets.insert(handle, user);
+        insertMemberships(handle, user);
+        return true;
     }
 
     @Override
