@@ -1,5 +1,6 @@
 /// The program.
 module dev.narthex.server {
+    requires java.net.http;
     requires transitive dev.narthex.http;
     requires transitive dev.narthex.core;
     requires transitive dev.narthex.store;

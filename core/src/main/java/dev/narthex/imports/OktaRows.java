@@ -2,14 +2,14 @@ package dev.narthex.imports;
 
 import java.util.Map;
 
-/// A user as the Users API shows one. Passwords never leave there: whoever has one is asked for at the first sign-in,
-/// by a hook.
-final class OktaUser {
-    private OktaUser() {}
+/// Makes rows of users as the Users API shows them. Passwords never leave there: whoever has one is asked for at the
+/// first sign-in by a hook, or chooses a new one by a link.
+///
+/// @param byHook whether the old system will vouch for passwords
+public record OktaRows(boolean byHook) {
 
-    /// @param byHook whether the old system will vouch for passwords; otherwise people get a link to set a new one
-    static Row row(Map<String, Object> user, boolean byHook) {
-        var row = new Row.Builder().with("status", status(Row.text(user, "status"), byHook));
+    public Row row(Map<String, Object> user) {
+        var row = new Row.Builder().with("status", status(Row.text(user, "status")));
         if (user.get("profile") instanceof Map<?, ?> profile) {
             profile.forEach((name, value) -> row.attribute((String) name, value));
         }
@@ -19,7 +19,7 @@ final class OktaUser {
         return row.build();
     }
 
-    private static String status(String status, boolean byHook) {
+    private String status(String status) {
         return switch (status == null ? "" : status) {
             case "SUSPENDED", "DEPROVISIONED", "STAGED" -> status;
             case "PROVISIONED" -> "STAGED";

@@ -1,0 +1,69 @@
+package dev.narthex.server.imports;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/// Tells how far long work is: on a terminal one line that changes, elsewhere a line now and then.
+final class ProgressLine {
+    private static final int CELLS = 30;
+    private static final Duration ON_TERMINAL = Duration.ofMillis(200);
+    private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final boolean terminal;
+    private final Instant began;
+    private final long rowsBefore;
+    private Instant told;
+
+    /// @param rowsBefore how many rows an earlier run had done
+    ProgressLine(PrintStream out, InstantSource clock, boolean terminal, long rowsBefore) {
+        this.out = out;
+        this.clock = clock;
+        this.terminal = terminal;
+        this.began = clock.instant();
+        this.told = began;
+        this.rowsBefore = rowsBefore;
+    }
+
+    void tell(long rows, long refused, double progress) {
+        Instant now = clock.instant();
+        if (Duration.between(told, now).compareTo(terminal ? ON_TERMINAL : ELSEWHERE) < 0) return;
+        told = now;
+        if (terminal) out.print("\r" + line(rows, refused, progress, now) + "  ");
+        else out.println(line(rows, refused, progress, now));
+        out.flush();
+    }
+
+    /// The line is done with: what is printed next begins a new one.
+    void end() {
+        if (terminal) out.println();
+    }
+
+    private String line(long rows, long refused, double progress, Instant now) {
+        double seconds = Math.max(0.001, Duration.between(began, now).toMillis() / 1000.0);
+        long rate = Math.round((rows - rowsBefore) / seconds);
+        int full = (int) (progress * CELLS);
+        String bar = "#".repeat(full) + "-".repeat(CELLS - full);
+        String left =
+                progress > 0.001 ? words(Duration.ofSeconds(Math.round(seconds / progress * (1 - progress)))) : "?";
+        return String.format(
+                Locale.ROOT,
+                "[%s] %3d %%  %,d rows, %,d refused, %,d a second, %s left",
+                bar,
+                (int) (progress * 100),
+                rows,
+                refused,
+                rate,
+                left);
+    }
+
+    static String words(Duration duration) {
+        if (duration.toMinutes() < 1) return duration.toSeconds() + " s";
+        if (duration.toHours() < 1) return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+}
