@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
@@ -86,11 +87,17 @@ public final class Json {
             if (parser.nextToken() != JsonToken.START_OBJECT) throw notJson();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 boolean found = parser.currentName().equals(member);
-                parser.nextToken();
-                if (found) return MAPPER.readerFor(OBJECT).readValues(parser);
+                if (parser.nextToken() != JsonToken.START_ARRAY && found) throw notJson();
+                if (found) return elements(parser);
                 parser.skipChildren();
             }
             return MappingIterator.emptyIterator();
+        }
+
+        private static MappingIterator<Map<String, Object>> elements(JsonParser parser) {
+            // Else the array itself would be taken for the first element.
+            parser.clearCurrentToken();
+            return MAPPER.readerFor(OBJECT).readValues(parser);
         }
 
         @Override

@@ -48,6 +48,8 @@ final class ImportCommand implements Command {
         spec.addOption(value("--report", "FILE", "Where refused rows go. Default: FILE.refused.jsonl."));
         spec.addOption(value("--token-file", "FILE", "File with the API token of the server to import from."));
         spec.addOption(flag("--dry-run", "Read and report everything, store nothing."));
+        spec.addOption(
+                flag("--progress-lines", "Tell of each batch in a line of its own, for programs that read along."));
         spec.addOption(flag("--make-groups", "Make groups that are named and not there."));
         spec.addOption(flag("--password-hook", "Let the password import hook vouch for people at first sign-in."));
         SETTINGS.forEach(setting -> spec.addOption(value(setting.flag(), setting.label(), setting.purpose())));
@@ -56,7 +58,8 @@ final class ImportCommand implements Command {
                 .description(
                         "Bring people in: a file, line by line, or all users of a server that speaks Okta's Users API.",
                         "Started again after an interruption, it goes on where it was; nobody is brought in twice.",
-                        "It uses the database directly, with the settings of 'serve', whether the server runs or not.");
+                        "It opens the database itself, with the settings of 'serve'. With PostgreSQL servers may run meanwhile;"
+                                + " a SQLite file belongs to one program at a time, so stop the server first.");
         return spec;
     }
 
@@ -135,7 +138,13 @@ final class ImportCommand implements Command {
                 parsed.matchedOptionValue("--dry-run", false),
                 parsed.matchedOptionValue("--make-groups", false),
                 Path.of(parsed.matchedOptionValue("--report", usual)),
-                System.console() != null && System.console().isTerminal());
+                telling(parsed));
+    }
+
+    private static ImportRun.Telling telling(ParseResult parsed) {
+        if (parsed.matchedOptionValue("--progress-lines", false)) return ImportRun.Telling.EACH_BATCH;
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        return terminal ? ImportRun.Telling.ONE_LINE : ImportRun.Telling.NOW_AND_THEN;
     }
 
     private static Source source(ParseResult parsed, String what, String where) throws IOException {

@@ -34,8 +34,15 @@ public final class ImportRun {
 
     /// @param dryRun read and report, store nothing
     /// @param makeGroups make groups that rows name and that are not there
-    /// @param terminal whether a line can be written over
-    public record Wishes(boolean dryRun, boolean makeGroups, Path report, boolean terminal) {}
+    public record Wishes(boolean dryRun, boolean makeGroups, Path report, Telling telling) {}
+
+    /// How progress is told.
+    public enum Telling {
+        /// On a terminal: a line that is written over.
+        ONE_LINE,
+        NOW_AND_THEN,
+        EACH_BATCH
+    }
 
     public ImportRun(Storage storage, Tools tools, Wishes wishes, PrintStream out) {
         this.storage = storage;
@@ -55,7 +62,7 @@ public final class ImportRun {
                 : storage.imports().begin(source.fingerprint(), name, began).rows();
         if (before > 0) out.printf(Locale.ROOT, "Goes on behind row %,d, where it was interrupted.%n", before);
         try (var report = RefusalReport.after(wishes.report(), before)) {
-            var teller = new Teller(report, new ProgressLine(out, tools.clock(), wishes.terminal(), before));
+            var teller = new Teller(report, new ProgressLine(out, tools.clock(), wishes.telling(), before));
             var outcome = wishes.dryRun()
                     ? new Outcome.Finished(users.tryOut(source, teller))
                     : users.run(source, name, teller);

@@ -1,5 +1,6 @@
 package dev.narthex.server.imports;
 
+import dev.narthex.server.imports.ImportRun.Telling;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,21 +10,19 @@ import java.util.Locale;
 /// Tells how far long work is: on a terminal one line that changes, elsewhere a line now and then.
 final class ProgressLine {
     private static final int CELLS = 30;
-    private static final Duration ON_TERMINAL = Duration.ofMillis(200);
-    private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
     private final PrintStream out;
     private final InstantSource clock;
-    private final boolean terminal;
+    private final Telling telling;
     private final Instant began;
     private final long rowsBefore;
     private Instant told;
 
     /// @param rowsBefore how many rows an earlier run had done
-    ProgressLine(PrintStream out, InstantSource clock, boolean terminal, long rowsBefore) {
+    ProgressLine(PrintStream out, InstantSource clock, Telling telling, long rowsBefore) {
         this.out = out;
         this.clock = clock;
-        this.terminal = terminal;
+        this.telling = telling;
         this.began = clock.instant();
         this.told = began;
         this.rowsBefore = rowsBefore;
@@ -31,16 +30,24 @@ final class ProgressLine {
 
     void tell(long rows, long refused, double progress) {
         Instant now = clock.instant();
-        if (Duration.between(told, now).compareTo(terminal ? ON_TERMINAL : ELSEWHERE) < 0) return;
+        if (Duration.between(told, now).compareTo(pause()) < 0) return;
         told = now;
-        if (terminal) out.print("\r" + line(rows, refused, progress, now) + "  ");
+        if (telling == Telling.ONE_LINE) out.print("\r" + line(rows, refused, progress, now) + "  ");
         else out.println(line(rows, refused, progress, now));
         out.flush();
     }
 
     /// The line is done with: what is printed next begins a new one.
     void end() {
-        if (terminal) out.println();
+        if (telling == Telling.ONE_LINE) out.println();
+    }
+
+    private Duration pause() {
+        return switch (telling) {
+            case ONE_LINE -> Duration.ofMillis(200);
+            case NOW_AND_THEN -> Duration.ofSeconds(10);
+            case EACH_BATCH -> Duration.ZERO;
+        };
     }
 
     private String line(long rows, long refused, double progress, Instant now) {
