@@ -18,13 +18,15 @@ final class AppFilter {
     /// What a filter asks for; nothing if it can't be understood.
     ///
     /// @param groupsOf answers with the ids of a user's groups
-    static Optional<AppSearch> parse(String filter, Function<String, Set<String>> groupsOf) {
+    /// @param kid      of the key that signs for all apps
+    static Optional<AppSearch> parse(String filter, Function<String, Set<String>> groupsOf, String kid) {
         var form = FORM.matcher(filter);
         if (!form.matches()) return Optional.empty();
         String value = form.group(2);
         return switch (form.group(1)) {
             case "status" -> status(value);
             case "name" -> Optional.of(value.equals(AppReader.NAME) ? AppSearch.ALL : NOTHING);
+            case "credentials.signing.kid" -> Optional.of(value.equals(kid) ? AppSearch.ALL : NOTHING);
             case "user.id" -> Optional.of(AppSearch.ALL.assignedTo(Optional.of(value), groupsOf.apply(value)));
             case "group.id" -> Optional.of(AppSearch.ALL.assignedTo(Optional.empty(), Set.of(value)));
             default -> Optional.empty();

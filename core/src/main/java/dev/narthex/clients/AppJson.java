@@ -147,6 +147,10 @@ public final class AppJson {
         return link;
     }
 
+    String kid() {
+        return kid.get();
+    }
+
     String self(App app) {
         return issuers.baseUrl() + "/api/v1/apps/" + app.id();
     }

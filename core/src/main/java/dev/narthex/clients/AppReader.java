@@ -57,7 +57,7 @@ public final class AppReader {
                         Label.read(app, "label"),
                         settings.flag("implicitAssignment").orElse(false),
                         ConsentMethod.TRUSTED,
-                        more(app, settings),
+                        more(app, settings, before),
                         outbound,
                         before));
         return new Draft(clientId(credentials), secret(credentials, read), read);
@@ -91,8 +91,11 @@ public final class AppReader {
     }
 
     /// Members that nothing here acts on, kept for whoever reads them.
-    private static Map<String, Object> more(Fields app, Fields settings) {
+    private static Map<String, Object> more(Fields app, Fields settings, Optional<AppSettings> before) {
         var more = new LinkedHashMap<String, Object>();
+        for (String name : KeyRing.MEMBERS) {
+            before.map(it -> it.extra().get(name)).ifPresent(value -> more.put(name, value));
+        }
         app.maybeObject("profile").ifPresent(profile -> more.put("profile", profile.members()));
         app.maybeObject("visibility").ifPresent(visibility -> more.put("visibility", visibility(visibility)));
         settings.maybeObject("notes").ifPresent(notes -> more.put("notes", texts(notes, "admin", "enduser")));

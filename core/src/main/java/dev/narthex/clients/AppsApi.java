@@ -52,7 +52,9 @@ public final class AppsApi {
 
     private Optional<AppSearch> asked(Request request) {
         var filter = request.query().first("filter");
-        var search = filter.isEmpty() ? Optional.of(AppSearch.ALL) : AppFilter.parse(filter.get(), this::groupsOf);
+        var search = filter.isEmpty()
+                ? Optional.of(AppSearch.ALL)
+                : AppFilter.parse(filter.get(), this::groupsOf, json.kid());
         var prefix = request.query().first("q");
         return prefix.isEmpty() ? search : search.map(it -> it.beginning(prefix.get()));
     }

@@ -1,5 +1,6 @@
 package dev.narthex.fuzz;
 
+import dev.narthex.apps.metadata.ClientMetadataTarget;
 import dev.narthex.clientauth.CredentialsTarget;
 import dev.narthex.crypt.SealedTarget;
 import dev.narthex.expression.ExpressionTarget;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 final class Targets {
     private static final Map<String, Supplier<Target>> ALL = new TreeMap<>(Map.ofEntries(
             Map.entry("authorize", AuthorizeTarget::new),
+            Map.entry("client-metadata", ClientMetadataTarget::new),
             Map.entry("cookies", CookiesTarget::new),
             Map.entry("credentials", CredentialsTarget::new),
             Map.entry("expression", ExpressionTarget::new),

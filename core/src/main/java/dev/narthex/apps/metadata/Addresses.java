@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Which addresses a client may register, each for its use. An answer says what is wrong, if anything is.
-final class Addresses {
+public final class Addresses {
     private static final int LONGEST = 1024;
+    private static final String ONLY_NATIVE = "has a scheme that only a native app may have";
 
     /// `%00` to `%1F` and `%7F`.
     private static final Pattern ENCODED_CONTROL = Pattern.compile("%(?:[01][0-9A-Fa-f]|7[Ff])");
@@ -22,7 +23,7 @@ final class Addresses {
     private Addresses() {}
 
     /// Where the browser may be sent.
-    static Optional<String> faultOfReturn(String text, Type type) {
+    public static Optional<String> faultOfReturn(String text, Type type) {
         if (text.contains("*")) return Optional.of("must not hold a wildcard");
         // RFC 6749 §3.1.2: without a fragment.
         if (text.contains("#")) return Optional.of("must not have a fragment");
@@ -31,9 +32,9 @@ final class Addresses {
         }
         var uri = URI.create(text);
         if (uri.getHost() == null) {
-            return type == Type.NATIVE ? Optional.empty() : Optional.of("only a native app may have its own scheme");
+            return type == Type.NATIVE ? Optional.empty() : Optional.of(ONLY_NATIVE);
         }
-        if (!isWeb(uri) && type != Type.NATIVE) return Optional.of("only a native app may have its own scheme");
+        if (!isWeb(uri) && type != Type.NATIVE) return Optional.of(ONLY_NATIVE);
         return isPlainHost(uri.getHost()) ? Optional.empty() : Optional.of("has a host in disguise");
     }
 

@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// The public keys that a client registers by value.
-final class PublicKeys {
-    private static final int MOST = 50;
+public final class PublicKeys {
+    public static final int MOST = 50;
+
+    /// Members of the management API that are no part of a key.
+    private static final Set<String> AROUND = Set.of("id", "status", "created", "lastUpdated", "_links");
 
     private PublicKeys() {}
 
@@ -34,6 +39,11 @@ final class PublicKeys {
         return keys;
     }
 
+    /// One key, if it is usable.
+    public static Optional<Jwk> one(Map<String, Object> members) {
+        return isUsable(members) ? Optional.of(jwk(members)) : Optional.empty();
+    }
+
     /// A private key is none that we want to see.
     static boolean isUsable(Object key) {
         if (!(key instanceof Map<?, ?> members) || members.containsKey("d") || members.containsKey("k")) return false;
@@ -45,7 +55,7 @@ final class PublicKeys {
     static Jwk jwk(Object key) {
         var members = new LinkedHashMap<String, Object>();
         ((Map<?, ?>) key).forEach((name, value) -> {
-            if (value != null) members.put((String) name, value);
+            if (value != null && !AROUND.contains(name)) members.put((String) name, value);
         });
         return new Jwk(members);
     }

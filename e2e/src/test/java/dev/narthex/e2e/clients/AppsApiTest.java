@@ -280,6 +280,14 @@ class AppsApiTest {
         assertTrue(asleep.stream().allMatch(app -> app.get("status").equals("INACTIVE")));
         assertTrue(asleep.stream().anyMatch(app -> app.get("id").equals(id(inactive))));
         assertEquals(0, list(admin.get(APPS + "?filter=name%20eq%20%22saml%22")).size());
+        String kid = at(inactive, "credentials", "signing", "kid");
+        assertTrue(list(admin.get(APPS + "?filter=credentials.signing.kid%20eq%20%22" + kid + "%22"))
+                        .size()
+                > 5);
+        assertEquals(
+                0,
+                list(admin.get(APPS + "?filter=credentials.signing.kid%20eq%20%22x%22"))
+                        .size());
         assertTrue(
                 list(admin.get(APPS + "?filter=name%20eq%20%22oidc_client%22")).size() > 5);
         for (String bad :

@@ -1,5 +1,7 @@
 package dev.narthex.server.seed;
 
+import dev.narthex.apps.AppSettings;
+import dev.narthex.apps.metadata.Addresses;
 import dev.narthex.policy.OrgScopes;
 import dev.narthex.server.seed.Seed.App;
 import dev.narthex.server.seed.Seed.Assignment;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -107,8 +110,8 @@ final class SeedReader {
                 clientId,
                 entry.needed("label", "what people call it"),
                 type,
-                entry.texts("redirectUris"),
-                entry.texts("postLogoutRedirectUris"),
+                returns(entry, "redirectUris", type),
+                returns(entry, "postLogoutRedirectUris", type),
                 grants,
                 responses,
                 entry.oneOf("consent", "trusted", List.of("trusted", "required"))
@@ -119,6 +122,14 @@ final class SeedReader {
                         .map(SeedReader::assignment)
                         .orElseGet(() -> new Assignment(false, List.of(), List.of())),
                 grants(entry, type));
+    }
+
+    private static List<String> returns(Entry entry, String key, String type) {
+        var addresses = entry.texts(key);
+        var kind = AppSettings.Type.valueOf(type.toUpperCase(Locale.ROOT));
+        addresses.forEach(address -> Addresses.faultOfReturn(address, kind)
+                .ifPresent(fault -> entry.refuse(key, "holds '" + address + "', which " + fault)));
+        return addresses;
     }
 
     private static List<String> grants(Entry entry, String type) {

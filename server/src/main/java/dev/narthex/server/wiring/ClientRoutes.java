@@ -4,6 +4,7 @@ import dev.narthex.access.Callers.Operation;
 import dev.narthex.clients.AppGrantsApi;
 import dev.narthex.clients.AppGroupsApi;
 import dev.narthex.clients.AppJson;
+import dev.narthex.clients.AppKeysApi;
 import dev.narthex.clients.AppLog;
 import dev.narthex.clients.AppReader;
 import dev.narthex.clients.AppSecretsApi;
@@ -59,6 +60,7 @@ final class ClientRoutes {
         routes.apps();
         routes.assignments();
         routes.credentials();
+        routes.keys();
         routes.grants();
         routes.registration();
     }
@@ -113,6 +115,18 @@ final class ClientRoutes {
         String one = all + "/{secret}";
         router.get(all, guard(READ, api::list))
                 .post(all, guard(MANAGE, api::create))
+                .get(one, guard(READ, api::get))
+                .delete(one, guard(MANAGE, api::delete))
+                .post(one + "/lifecycle/activate", guard(MANAGE, api::activate))
+                .post(one + "/lifecycle/deactivate", guard(MANAGE, api::deactivate));
+    }
+
+    private void keys() {
+        var api = new AppKeysApi(registrar, json, log, base.world.clock());
+        String all = APP + "/credentials/jwks";
+        String one = all + "/{key}";
+        router.get(all, guard(READ, api::list))
+                .post(all, guard(MANAGE, api::add))
                 .get(one, guard(READ, api::get))
                 .delete(one, guard(MANAGE, api::delete))
                 .post(one + "/lifecycle/activate", guard(MANAGE, api::activate))

@@ -165,6 +165,8 @@ final class SeedTest {
             password: correct horse | password:         | line 8, users[0].password: is empty
             login: bob           | login: ada@example.org | users: holds 'ada@example.org' twice
             clientId: books-spa  | clientId: spa        | apps[0].clientId: is not 6 to 100
+            http://localhost:8081/callback | 'https://*.example/cb' | apps[0].redirectUris: holds 'https://*.example/cb', which must not hold a wildcard
+            http://localhost:8081/callback | com.example:/cb | which has a scheme that only a native app may have
             [id_token, token]    | [code]               | apps[0].grantTypes: implicit goes with
             [id_token, token]    | [tokens]             | apps[0].responseTypes: holds 'tokens': allowed are token
             consent: required    | consent: yes         | apps[0].consent: is 'yes': give one of trusted, required
