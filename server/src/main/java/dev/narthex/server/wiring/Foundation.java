@@ -95,8 +95,7 @@ final class Foundation {
         grants = new Grants(storage.grants(), changes);
         paused = new PausedRequests(new Sealer(masterKey, "paused requests", random), clock);
         forms = new FormTokens(masterKey);
-        var keySealer = new Sealer(masterKey, "signing keys", random);
-        keys = new Keys(storage.keys(), keySealer, world.secrets().crypto(), clock, changes);
+        keys = new Keys(storage.keys(), sealer("signing keys"), world.secrets().crypto(), clock, changes);
         issuer = new TokenIssuer(keys::of, world.issuers(), secrets, org.id());
         log = new SystemLog(storage.log(), ids, clock);
         origins = new TrustedOrigins(storage.trustedOrigins(), changes);
@@ -155,6 +154,11 @@ final class Foundation {
     private ClientAuthenticator clients() {
         var assertions = new AssertionVerifier(world.storage().assertions(), world.issuers(), world.clock(), means);
         return new ClientAuthenticator(apps::byClientId, assertions, new RefusalLog(log, world.issuers()));
+    }
+
+    private Sealer sealer(String purpose) {
+        return new Sealer(
+                world.secrets().masterKey(), purpose, world.secrets().random());
     }
 
     private Org firstStart() {
