@@ -67,7 +67,8 @@ public final class Introspection {
                     // A token of a client for itself has no person; any other only counts while its person does.
                     return uid.isEmpty()
                             ? Optional.of(ofAccessToken(jwt, Optional.empty()))
-                            : living(uid.get()).map(person -> ofAccessToken(jwt, Optional.of(person)));
+                            : living(uid.get(), jwt.string("cid"))
+                                    .map(person -> ofAccessToken(jwt, Optional.of(person)));
                 });
     }
 
@@ -85,13 +86,15 @@ public final class Introspection {
             AuthenticatedClient client, AuthorizationServer server, String token) {
         return idTokens.verify(server, token)
                 .filter(jwt -> isFor(client, jwt.string("aud")))
-                .flatMap(jwt -> jwt.subject().flatMap(this::living).map(person -> {
-                    var answer = active();
-                    answer.put("username", person.user().login());
-                    answer.putAll(jwt.claims());
-                    answer.put("client_id", jwt.string("aud").orElseThrow());
-                    return answer;
-                }));
+                .flatMap(jwt -> jwt.subject()
+                        .flatMap(id -> living(id, jwt.string("aud")))
+                        .map(person -> {
+                            var answer = active();
+                            answer.put("username", person.user().login());
+                            answer.putAll(jwt.claims());
+                            answer.put("client_id", jwt.string("aud").orElseThrow());
+                            return answer;
+                        }));
     }
 
     private Optional<Map<String, Object>> refreshToken(
@@ -101,7 +104,10 @@ public final class Introspection {
                 .filter(family -> family.authorization().serverId().equals(server.id()))
                 .filter(family ->
                         isFor(client, Optional.of(family.authorization().clientId())))
-                .flatMap(family -> living(family.authorization().userId()).map(it -> of(server, family, it)));
+                .flatMap(family -> living(
+                                family.authorization().userId(),
+                                Optional.of(family.authorization().clientId()))
+                        .map(it -> of(server, family, it)));
     }
 
     private Map<String, Object> of(AuthorizationServer server, RefreshFamily family, Person person) {
@@ -127,8 +133,14 @@ public final class Introspection {
                 && owner.flatMap(holders.apps()::byClientId).filter(App::active).isPresent();
     }
 
-    private Optional<Person> living(String userId) {
-        return holders.people().byId(userId).filter(person -> person.user().maySignIn());
+    /// A person who may sign in, and may still use the app that the token was given to.
+    private Optional<Person> living(String userId, Optional<String> clientId) {
+        var app = clientId.flatMap(holders.apps()::byClientId);
+        return holders.people()
+                .byId(userId)
+                .filter(person -> person.user().maySignIn())
+                .filter(person ->
+                        app.filter(it -> holders.apps().mayUse(person, it)).isPresent());
     }
 
     private static LinkedHashMap<String, Object> active() {

@@ -36,8 +36,12 @@ final class PersonTokens {
     /// A person who may still have tokens, and for how long.
     record Eligible(Person person, Lifetimes lifetimes) {}
 
-    /// A person who has been suspended or taken off the app gets nothing more.
+    /// A person who has been suspended or taken off the app gets nothing more, and nobody a scope that is gone.
     Optional<Eligible> eligible(Making making) {
+        var server = making.server();
+        boolean there = making.scopes().names().stream()
+                .allMatch(name -> server.scope(name).isPresent());
+        if (!server.isOrg() && !there) return Optional.empty();
         return people.byId(making.authorization().userId())
                 .filter(person -> person.user().maySignIn() && apps.mayUse(person, making.app()))
                 .flatMap(person -> {

@@ -81,7 +81,8 @@ public final class UserinfoEndpoint {
         return jwt.string("uid")
                 .flatMap(people::byId)
                 .filter(person -> person.user().maySignIn())
-                .flatMap(person -> app.map(it -> {
+                // Who was taken off the app since.
+                .flatMap(person -> app.filter(it -> apps.mayUse(person, it)).map(it -> {
                     var entitlement = new Entitlement(it, server, scopes, Duration.ZERO);
                     var subject = new Subject(person, Instant.EPOCH, java.util.List.of(), Optional.empty());
                     return Response.json(200, issuer.userinfo(entitlement, subject, clock.instant()));
