@@ -99,6 +99,11 @@ final class SecureServer implements AutoCloseable {
         return config.baseUrl() + "/oauth2/" + server;
     }
 
+    /// What a program needs that administers: where, and its API token.
+    List<String> asAdministrator() {
+        return List.of(config.baseUrl().toString(), API_TOKEN);
+    }
+
     /// Of somebody who has not signed in.
     Browser browser() {
         return new Browser(config.baseUrl().toString(), http);
