@@ -26,6 +26,7 @@ module dev.narthex.core {
     exports dev.narthex.expression;
     exports dev.narthex.expression.regex;
     exports dev.narthex.flow;
+    exports dev.narthex.governance;
     exports dev.narthex.groups;
     exports dev.narthex.hooks;
     exports dev.narthex.id;

@@ -9,6 +9,7 @@ import dev.narthex.clientauth.AssertionStore;
 import dev.narthex.clients.RegistrationStore;
 import dev.narthex.consent.GrantStore;
 import dev.narthex.device.DeviceStore;
+import dev.narthex.governance.OrgPolicyStore;
 import dev.narthex.groups.GroupStore;
 import dev.narthex.hooks.InlineHookStore;
 import dev.narthex.imports.ImportStore;
@@ -178,6 +179,10 @@ public final class Storage implements AutoCloseable {
 
     public InlineHookStore inlineHooks() {
         return new SqlInlineHookStore(database);
+    }
+
+    public OrgPolicyStore orgPolicies() {
+        return new SqlOrgPolicyStore(database);
     }
 
     public LogStore log() {

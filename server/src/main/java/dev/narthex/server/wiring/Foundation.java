@@ -12,6 +12,7 @@ import dev.narthex.crypt.Secrets;
 import dev.narthex.flow.FormTokens;
 import dev.narthex.flow.PasswordProofs;
 import dev.narthex.flow.PausedRequests;
+import dev.narthex.governance.PasswordRules;
 import dev.narthex.groups.People;
 import dev.narthex.hooks.HookCalls;
 import dev.narthex.hooks.InlineHooks;
@@ -71,7 +72,7 @@ final class Foundation {
     final AccessTokens accessTokens;
     final HookCalls hookCalls;
     final PasswordImport passwordImport;
-    final Supplier<PasswordSettings> passwordSettings = () -> PasswordSettings.DEFAULT;
+    final Supplier<PasswordSettings> passwordSettings;
     final SigningIn signingIn;
     final Assets assets = new Assets();
     final Pages pages = new Pages(assets);
@@ -100,8 +101,8 @@ final class Foundation {
         log = new SystemLog(storage.log(), ids, clock);
         origins = new TrustedOrigins(storage.trustedOrigins(), changes);
         revocations = new Revocations(storage.revocations(), storage.refreshTokens(), clock);
-        accessTokens = new AccessTokens(
-                keys::of, world.issuers(), clock, world.secrets().crypto(), revocations::isRevoked);
+        accessTokens = accessTokens();
+        passwordSettings = new PasswordRules(storage.orgPolicies(), changes);
         accounts = new Accounts(storage.users(), clock, ties());
         accountPasswords =
                 new AccountPasswords(accounts, storage.users(), world.secrets().passwords(), clock, passwordSettings);
@@ -115,6 +116,11 @@ final class Foundation {
         hookCalls = new HookCalls(world.outbound(), new Sealer(masterKey, "hooks", random), log);
         passwordImport = passwordImport();
         signingIn = new SigningIn(this);
+    }
+
+    private AccessTokens accessTokens() {
+        var crypto = world.secrets().crypto();
+        return new AccessTokens(keys::of, world.issuers(), world.clock(), crypto, revocations::isRevoked);
     }
 
     private PasswordImport passwordImport() {

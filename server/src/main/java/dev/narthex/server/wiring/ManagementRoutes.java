@@ -2,6 +2,7 @@ package dev.narthex.server.wiring;
 
 import dev.narthex.access.Callers.Operation;
 import dev.narthex.audit.LogsApi;
+import dev.narthex.governance.OrgPoliciesApi;
 import dev.narthex.hooks.InlineHooksApi;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
@@ -28,6 +29,20 @@ final class ManagementRoutes {
         ClientRoutes.add(router, base);
         OrgRoutes.add(router, base);
         routes.logs();
+        routes.policies();
+    }
+
+    private void policies() {
+        var world = base.world;
+        var policies = new OrgPoliciesApi(
+                world.storage().orgPolicies(), base.org, world.issuers().baseUrl(), base.log, world.clock());
+        String all = "/api/v1/policies";
+        String one = all + "/{policy}";
+        router.get(all, guard("okta.policies.read", policies::list))
+                .get(one, guard("okta.policies.read", policies::get))
+                .put(one, guard("okta.policies.manage", policies::replace))
+                .get(one + "/rules", guard("okta.policies.read", policies::rules))
+                .get(one + "/rules/{rule}", guard("okta.policies.read", policies::rule));
     }
 
     private void logs() {

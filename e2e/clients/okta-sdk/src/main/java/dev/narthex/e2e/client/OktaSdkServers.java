@@ -198,7 +198,8 @@ public final class OktaSdkServers {
                         .size());
         var log = new SystemLogApi(client);
         String filter = "eventType eq \"oauth2.as.created\" and target.id eq \"" + id + "\"";
-        var events = log.listLogEvents("2020-01-01T00:00:00Z", "2100-01-01T00:00:00Z", null, filter, null, 10, "ASCENDING");
+        var events =
+                log.listLogEvents("2020-01-01T00:00:00Z", "2100-01-01T00:00:00Z", null, filter, null, 10, "ASCENDING");
         say("logged", events.size());
         say("severity", events.getFirst().getSeverity());
     }

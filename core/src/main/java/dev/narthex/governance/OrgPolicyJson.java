@@ -1,0 +1,99 @@
+package dev.narthex.governance;
+
+import dev.narthex.okta.Wire;
+import dev.narthex.org.Org;
+import dev.narthex.users.PasswordSettings;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Policies of the org and their one rule, as they go over the wire.
+final class OrgPolicyJson {
+    private static final int IDLE_MINUTES = 120;
+    private static final int SESSION_MINUTES = 24 * 60;
+
+    private final Org org;
+    private final String api;
+
+    OrgPolicyJson(Org org, String baseUrl) {
+        this.org = org;
+        this.api = baseUrl + "/api/v1/policies/";
+    }
+
+    Map<String, Object> policy(Kind kind, PasswordSettings passwords, Instant lastUpdated) {
+        var json = shared(kind.id(org.id()), kind.title(), kind.name(), lastUpdated);
+        json.put("description", kind.description());
+        switch (kind) {
+            case PASSWORD -> {
+                var conditions = new LinkedHashMap<>(everyone());
+                conditions.put("authProvider", Map.of("provider", "OKTA"));
+                json.put("conditions", conditions);
+                json.put("settings", PasswordPolicyJson.of(passwords));
+            }
+            case OKTA_SIGN_ON -> json.put("conditions", everyone());
+            case ACCESS_POLICY, PROFILE_ENROLLMENT -> json.put("conditions", null);
+        }
+        String address = api + kind.id(org.id());
+        var self = kind == Kind.PASSWORD ? Wire.link(address, "GET", "PUT") : Wire.link(address, "GET");
+        json.put("_links", Map.of("self", self, "rules", Wire.link(address + "/rules", "GET")));
+        return json;
+    }
+
+    private Map<String, Object> everyone() {
+        return Map.of("people", Map.of("groups", Map.of("include", List.of(org.everyoneGroupId()))));
+    }
+
+    Map<String, Object> rule(Kind kind) {
+        var json = shared(kind.ruleId(org.id()), kind.ruleTitle(), kind.ruleType(), org.created());
+        json.put("conditions", Map.of("people", Map.of("users", Map.of("exclude", List.of()))));
+        json.put("actions", actions(kind));
+        String address = api + kind.id(org.id()) + "/rules/" + kind.ruleId(org.id());
+        json.put("_links", Map.of("self", Wire.link(address, "GET")));
+        return json;
+    }
+
+    private static Map<String, Object> actions(Kind kind) {
+        var allowed = Map.of("access", "ALLOW");
+        return switch (kind) {
+            case PASSWORD ->
+                Map.of("passwordChange", allowed, "selfServicePasswordReset", allowed, "selfServiceUnlock", allowed);
+            case OKTA_SIGN_ON ->
+                Map.of("signon", Map.of("access", "ALLOW", "requireFactor", false, "session", session()));
+            case ACCESS_POLICY ->
+                Map.of(
+                        "appSignOn",
+                        Map.of(
+                                "access",
+                                "ALLOW",
+                                "verificationMethod",
+                                Map.of("type", "ASSURANCE", "factorMode", "1FA")));
+            case PROFILE_ENROLLMENT ->
+                // Who is known may come in; nobody registers.
+                Map.of("profileEnrollment", Map.of("access", "ALLOW", "unknownUserAction", "DENY"));
+        };
+    }
+
+    private static Map<String, Object> session() {
+        return Map.of(
+                "usePersistentCookie",
+                false,
+                "maxSessionIdleMinutes",
+                IDLE_MINUTES,
+                "maxSessionLifetimeMinutes",
+                SESSION_MINUTES);
+    }
+
+    private LinkedHashMap<String, Object> shared(String id, String name, String type, Instant lastUpdated) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", id);
+        json.put("type", type);
+        json.put("status", "ACTIVE");
+        json.put("name", name);
+        json.put("priority", 1);
+        json.put("system", true);
+        json.put("created", Wire.time(org.created()));
+        json.put("lastUpdated", Wire.time(lastUpdated));
+        return json;
+    }
+}

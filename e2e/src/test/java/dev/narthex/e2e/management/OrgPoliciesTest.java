@@ -1,0 +1,153 @@
+package dev.narthex.e2e.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.narthex.e2e.Admin;
+import dev.narthex.e2e.PublishedSchemas;
+import dev.narthex.e2e.TestServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Policies of the org: read, and what is asked of passwords changed.
+class OrgPoliciesTest {
+    private static final String POLICIES = "/api/v1/policies";
+
+    @AutoClose
+    private final TestServer idp = TestServer.fresh();
+
+    private final Admin admin = new Admin(idp);
+    private String passwords;
+
+    @BeforeEach
+    void find() {
+        passwords = address("PASSWORD");
+    }
+
+    private String address(String type) {
+        return POLICIES + "/"
+                + Admin.objects(admin.get(POLICIES + "?type=" + type))
+                        .getFirst()
+                        .get("id");
+    }
+
+    private static Map<String, Object> changing(String area, Map<String, Object> values) {
+        return Map.of("type", "PASSWORD", "settings", Map.of("password", Map.of(area, values)));
+    }
+
+    private Object complexity(String member) {
+        var policy = Admin.object(200, admin.get(passwords));
+        return Admin.member(policy, "settings", "password", "complexity", member);
+    }
+
+    /// The status of making somebody with this password.
+    private int making(String login, String password) {
+        var profile = Map.of("login", login, "email", login, "firstName", "Ada", "lastName", "Byron");
+        var body = Map.of("profile", profile, "credentials", Map.of("password", Map.of("value", password)));
+        return admin.post("/api/v1/users?activate=true", body).statusCode();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PASSWORD, PasswordPolicy, PasswordPolicyRule",
+        "OKTA_SIGN_ON, OktaSignOnPolicy, OktaSignOnPolicyRule",
+        "ACCESS_POLICY, AccessPolicy, AccessPolicyRule",
+        "PROFILE_ENROLLMENT, ProfileEnrollmentPolicy, ProfileEnrollmentPolicyRule"
+    })
+    @DisplayName("Okta: each kind of policy is there with its one rule, as the published description says")
+    void kinds(String type, String schema, String ruleSchema) {
+        var policy = Admin.objects(admin.get(POLICIES + "?type=" + type)).getFirst();
+        assertEquals(type, policy.get("type"));
+        assertEquals(true, policy.get("system"));
+        String one = POLICIES + "/" + policy.get("id");
+        assertEquals(policy, Admin.object(200, admin.get(one)));
+        var rule = Admin.objects(admin.get(one + "/rules")).getFirst();
+        assertNotEquals(policy.get("id"), rule.get("id"));
+        assertEquals(rule, Admin.object(200, admin.get(one + "/rules/" + rule.get("id"))));
+        Admin.causes(404, "E0000007", admin.get(one + "/rules/0prNone"));
+        if (!type.equals("PASSWORD")) Admin.causes(403, "E0000077", admin.put(one, policy));
+        PublishedSchemas.check(schema, policy);
+        PublishedSchemas.check(ruleSchema, rule);
+    }
+
+    @Test
+    @DisplayName("Okta: a list needs a type; of a kind that has no policy here it is empty")
+    void types() {
+        Admin.causes(400, "E0000001", admin.get(POLICIES));
+        Admin.causes(400, "E0000001", admin.get(POLICIES + "?type=NONSENSE"));
+        assertEquals(List.of(), Admin.objects(admin.get(POLICIES + "?type=IDP_DISCOVERY")));
+        Admin.causes(404, "E0000007", admin.get(POLICIES + "/00pNone"));
+        Admin.causes(401, "E0000011", new Admin(idp, "").get(POLICIES + "?type=PASSWORD"));
+    }
+
+    @Test
+    @DisplayName("Okta: a new org asks for eight characters of three sorts")
+    void standard() {
+        assertEquals(8, complexity("minLength"));
+        assertEquals(1, complexity("minLowerCase"));
+        assertEquals(0, complexity("minSymbol"));
+        assertEquals(true, complexity("excludeUsername"));
+        assertEquals(200, making("one@example.org", "Abcdefg1"));
+    }
+
+    @Test
+    @DisplayName("Okta: what is asked of passwords counts from the next password on; what is not sent stays")
+    void replaced() {
+        var body = changing("complexity", Map.of("minLength", 12, "excludeAttributes", List.of("lastName")));
+        Admin.object(200, admin.put(passwords, body));
+        assertEquals(12, complexity("minLength"));
+        assertEquals(1, complexity("minUpperCase"));
+        assertNotEquals(200, making("one@example.org", "Abcdefg1"));
+        assertNotEquals(200, making("one@example.org", "Xy1byronlongest"));
+        assertEquals(200, making("one@example.org", "Abcdefghijk1"));
+        idp.clock.advance(java.time.Duration.ofSeconds(1));
+        var age = Map.<String, Object>of("maxAgeDays", 30, "minAgeMinutes", 10, "historyCount", 5);
+        var policy = Admin.object(200, admin.put(passwords, changing("age", age)));
+        assertEquals(30, Admin.member(policy, "settings", "password", "age", "maxAgeDays"));
+        assertEquals(12, complexity("minLength"));
+        assertTrue(policy.get("lastUpdated")
+                        .toString()
+                        .compareTo(policy.get("created").toString())
+                > 0);
+        assertEquals(2, idp.log("policy.lifecycle.update").size());
+        var same = new HashMap<>(policy);
+        assertEquals(
+                policy.get("settings"),
+                Admin.object(200, admin.put(passwords, same)).get("settings"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            complexity | minLength       | 3    | settings.password.complexity.minLength: must be between 4 and 72
+            complexity | minLength       | 73   | settings.password.complexity.minLength: must be between 4 and 72
+            complexity | minSymbol       | -1   | settings.password.complexity.minSymbol: must be between 0 and 10
+            age        | historyCount    | 31   | settings.password.age.historyCount: must be between 0 and 30
+            age        | maxAgeDays      | 1000 | settings.password.age.maxAgeDays: must be between 0 and 999
+            age        | expireWarnDays  | 5    | settings.password.age.expireWarnDays: is 0, which can't be changed
+            lockout    | maxAttempts     | 3    | settings.password.lockout.maxAttempts: is 10, which can't be changed
+            """)
+    @DisplayName("Okta: what is out of bounds, or can't be changed, is 400 E0000001, and nothing changes")
+    void faults(String area, String member, int value, String cause) {
+        var before = Admin.object(200, admin.get(passwords));
+        var body = changing(area, Map.of(member, value));
+        assertEquals(List.of(cause), Admin.causes(400, "E0000001", admin.put(passwords, body)));
+        assertEquals(before, Admin.object(200, admin.get(passwords)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nickName", "firstName\",\"nickName"})
+    @DisplayName("Okta: of a profile, only first and last name can be kept out of passwords")
+    void attributes(String names) {
+        String body = "{\"settings\":{\"password\":{\"complexity\":{\"excludeAttributes\":[\"" + names + "\"]}}}}";
+        Admin.causes(400, "E0000001", admin.put(passwords, body));
+    }
+}
