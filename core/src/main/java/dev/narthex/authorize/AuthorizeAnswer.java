@@ -68,7 +68,8 @@ final class AuthorizeAnswer {
                 session.authenticatedAt(),
                 session.amr(),
                 valid.wishes().acr(),
-                Optional.of(session.id()));
+                Optional.of(session.id()),
+                valid.wishes().claims().inIdToken());
         var entitlement = new Entitlement(valid.app(), valid.server(), proceed.scopes(), proceed.lifetime());
         var tokens = tokens(valid, entitlement, subject, code(valid, proceed));
         log.write(request, Optional.of(session), entries(valid, proceed, tokens));
@@ -85,7 +86,11 @@ final class AuthorizeAnswer {
         if (!valid.asked().types().has(ResponseType.CODE)) return Optional.empty();
         var session = proceed.signedIn().session();
         var authentication = new Authentication(
-                session.authenticatedAt(), session.amr(), valid.wishes().acr(), session.id());
+                session.authenticatedAt(),
+                session.amr(),
+                valid.wishes().acr(),
+                session.id(),
+                valid.wishes().claims().inIdToken());
         var parties = new Codes.Parties(valid.app().clientId(), valid.server().id(), session.userId());
         var authorization = codes.authorization(parties, proceed.scopes(), authentication);
         var binding = new AuthorizationCode.Binding(

@@ -30,6 +30,7 @@ final class AuthorizeChecks {
     private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,40}");
     private static final Set<String> NAMES = Set.of(
             "acr_values",
+            "claims",
             "code_challenge",
             "code_challenge_method",
             "display",
@@ -57,6 +58,7 @@ final class AuthorizeChecks {
             AuthorizeChecks::maxAgeWellFormed,
             AuthorizeChecks::wishesAgree,
             AuthorizeChecks::noForeignProvider,
+            AuthorizeChecks::claimsWellFormed,
             AuthorizeChecks::classReachable,
             AuthorizeChecks::resourcesServed,
             AuthorizeChecks::scopesThere,
@@ -192,10 +194,20 @@ final class AuthorizeChecks {
         return unless(!c.parameters().has("idp"), INVALID_REQUEST, "The 'idp' parameter names no identity provider.");
     }
 
+    private static Optional<Problem> claimsWellFormed(Candidate c) {
+        return unless(
+                c.claims().isPresent(),
+                INVALID_REQUEST,
+                "The 'claims' parameter must be a JSON object of requests for claims, and not too long.");
+    }
+
     private static Optional<Problem> classReachable(Candidate c) {
         var asked = List.of(c.parameters().first("acr_values").orElse("").split(" "));
-        // OIDC Core 1.0 §5.5.1.1: a wish, so what we don't know is no error; what Okta's clients insist on is.
-        boolean fine = c.acr().isPresent() || asked.stream().noneMatch(AuthenticationClasses.BEYOND::contains);
+        // OIDC Core 1.0 §5.5.1.1: a wish, so what we don't know is no error; what Okta's clients insist on is, and
+        // what is requested as an essential claim.
+        boolean insisted = asked.stream().anyMatch(AuthenticationClasses.BEYOND::contains)
+                || c.claims().orElseThrow().classIsEssential();
+        boolean fine = c.acr().isPresent() || !insisted;
         return unless(fine, UNMET_AUTHENTICATION_REQUIREMENTS, "None of the 'acr_values' can be reached.");
     }
 

@@ -25,5 +25,9 @@ public record AuthorizeRequest(
 
     /// How the person is to be asked. `acr` is the class of authentication that will be reached.
     public record Wishes(
-            Prompts prompts, Optional<Duration> maxAge, Optional<IdTokenHint> idTokenHint, Optional<String> acr) {}
+            Prompts prompts,
+            Optional<Duration> maxAge,
+            Optional<IdTokenHint> idTokenHint,
+            Optional<String> acr,
+            RequestedClaims claims) {}
 }

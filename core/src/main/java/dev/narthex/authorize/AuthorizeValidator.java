@@ -72,7 +72,12 @@ final class AuthorizeValidator {
         var nonce = candidate.parameters().first("nonce");
         var asked = new Asked(
                 candidate.types().orElseThrow(), candidate.scopes().orElseThrow(), nonce, candidate.challenge());
-        var wishes = new Wishes(candidate.prompts().orElseThrow(), candidate.maxAge(), hint, candidate.acr());
+        var wishes = new Wishes(
+                candidate.prompts().orElseThrow(),
+                candidate.maxAge(),
+                hint,
+                candidate.acr(),
+                candidate.claims().orElseThrow());
         return new AuthorizeRequest(candidate.app(), candidate.server(), place, asked, wishes);
     }
 }

@@ -9,9 +9,9 @@ import dev.narthex.oauth.ResponseTypes;
 import dev.narthex.oauth.Scopes;
 import dev.narthex.policy.AuthorizationServer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A request of a known app, not yet checked: each accessor reads one parameter and is empty where that can't be read.
 /// `audience`: the one that the server has.
@@ -53,9 +53,15 @@ record Candidate(App app, AuthorizationServer server, String audience, Parameter
 
     /// The first class of authentication asked for that we can reach.
     Optional<String> acr() {
-        return parameters.first("acr_values").stream()
-                .flatMap(values -> List.of(values.split(" ")).stream())
+        return Stream.concat(
+                        parameters.first("acr_values").stream().flatMap(values -> Stream.of(values.split(" "))),
+                        claims().stream().flatMap(RequestedClaims::classes))
                 .filter(AuthenticationClasses.REACHED_BY_PASSWORD::contains)
                 .findFirst();
+    }
+
+    /// Empty for what is malformed; none requested if the parameter is not there.
+    Optional<RequestedClaims> claims() {
+        return parameters.first("claims").map(RequestedClaims::parse).orElse(Optional.of(RequestedClaims.NONE));
     }
 }

@@ -55,16 +55,19 @@ final class InteractionPolicy {
     }
 
     private static boolean isWhomTheHintNames(AuthorizeRequest request, SignedIn signedIn) {
-        return request.wishes()
-                .idTokenHint()
-                .map(hint -> hint.subject().equals(signedIn.person().id()))
-                .orElse(true);
+        String id = signedIn.person().id();
+        // OIDC Core 1.0 §5.5.1: nor may anybody answer but one whom the claim `sub` was requested to be.
+        return request.wishes().claims().admits(id)
+                && request.wishes()
+                        .idTokenHint()
+                        .map(hint -> hint.subject().equals(id))
+                        .orElse(true);
     }
 
     // OIDC Core 1.0 §3.1.2.1: login_required when another than the hinted person is, and stays, signed in.
     private static Interaction someoneElse(AuthorizeRequest request, Standing standing, SignedIn signedIn) {
         return authenticatedForThis(standing, signedIn)
-                ? impossible(LOGIN_REQUIRED, "Another user signed in than the 'id_token_hint' names.")
+                ? impossible(LOGIN_REQUIRED, "Another user signed in than the request names.")
                 : signIn(request);
     }
 

@@ -126,6 +126,7 @@ final class Metadata {
         // RFC 9207 §3: clients may insist on iss.
         document.put("authorization_response_iss_parameter_supported", true);
         document.put("prompt_values_supported", List.of("none", "login", "consent"));
+        document.put("claims_parameter_supported", true);
         document.put("request_parameter_supported", true);
         document.put("request_object_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         // RFC 9101 §10.5: a server as a whole does not insist on signatures; an app can be held to them.

@@ -38,12 +38,12 @@ public final class ServerClaims {
         }
     }
 
-    /// All claims of the target whose scopes fit; with `onlyAlways`, those that go into every token.
-    Map<String, Object> of(ClaimFacts facts, Target target, boolean onlyAlways) {
+    /// All claims of the target whose scopes fit, of those that are wanted.
+    Map<String, Object> of(ClaimFacts facts, Target target, Predicate<Claim> wanted) {
         var claims = new LinkedHashMap<String, Object>();
         for (Claim claim : facts.entitlement().server().claims()) {
             boolean applies = claim.target() == target && claim.flags().active() && fitsScopes(claim, facts);
-            if (applies && isFree(claim) && (!onlyAlways || claim.flags().always())) {
+            if (applies && isFree(claim) && wanted.test(claim)) {
                 value(claim, facts).ifPresent(value -> claims.put(claim.name(), value));
             }
         }

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Makes access and ID tokens, with exactly the claims and the two-member header that the official SDKs expect.
 public final class TokenIssuer {
     private static final Duration ID_TOKEN_LIFETIME = Duration.ofMinutes(60);
+
+    private static final Predicate<Claim> ALL = _ -> true;
 
     private final Function<AuthorizationServer, ServerKeys> keys;
     private final Issuers issuers;
@@ -46,7 +49,7 @@ public final class TokenIssuer {
         boolean standard = isStandard(entitlement);
         if (standard) addStandard(claims, entitlement, subject.acr());
         var facts = new ClaimFacts(entitlement, Optional.of(subject), now);
-        addMissing(claims, serverClaims.of(facts, Target.RESOURCE, false));
+        addMissing(claims, serverClaims.of(facts, Target.RESOURCE, ALL));
         // RFC 9068 §2.2: the person's id, which never goes to another; Okta's clients expect the login.
         claims.putIfAbsent(
                 Claim.SUBJECT,
@@ -61,7 +64,7 @@ public final class TokenIssuer {
         claims.put("scp", List.copyOf(entitlement.scopes().names()));
         if (isStandard(entitlement)) addStandard(claims, entitlement, Optional.empty());
         var facts = new ClaimFacts(entitlement, Optional.empty(), now);
-        addMissing(claims, serverClaims.of(facts, Target.RESOURCE, false));
+        addMissing(claims, serverClaims.of(facts, Target.RESOURCE, ALL));
         claims.putIfAbsent(Claim.SUBJECT, entitlement.app().clientId());
         return signed(id, entitlement, claims);
     }
@@ -132,7 +135,7 @@ public final class TokenIssuer {
         // OIDC Core 1.0 §3.3.2.11: required beside a code.
         binding.code().ifPresent(code -> claims.put("c_hash", signer.leftHalfHash(code)));
         var facts = new ClaimFacts(entitlement, Optional.of(subject), now);
-        addMissing(claims, serverClaims.of(facts, Target.IDENTITY, binding.thin()));
+        addMissing(claims, serverClaims.of(facts, Target.IDENTITY, claim -> isInIdToken(claim, subject, binding)));
         return signer.sign(claims).compact();
     }
 
@@ -142,14 +145,25 @@ public final class TokenIssuer {
         claims.put("sub", subject.person().id());
         claims.putAll(ProfileClaims.of(subject.person().user(), entitlement.scopes()));
         var facts = new ClaimFacts(entitlement, Optional.of(subject), now);
-        addMissing(claims, serverClaims.of(facts, Target.IDENTITY, false));
+        addMissing(claims, serverClaims.of(facts, Target.IDENTITY, ALL));
         return claims;
     }
 
     private static Map<String, Object> personal(Entitlement entitlement, Subject subject, boolean thin) {
         Scopes scopes = entitlement.scopes();
         var user = subject.person().user();
-        return thin ? ProfileClaims.thin(user, scopes) : ProfileClaims.of(user, scopes);
+        var all = ProfileClaims.of(user, scopes);
+        if (!thin) return all;
+        var claims = ProfileClaims.thin(user, scopes);
+        // OIDC Core 1.0 §5.5: those requested by name, of what the scopes permit.
+        all.forEach((name, value) -> {
+            if (subject.claims().contains(name)) claims.putIfAbsent(name, value);
+        });
+        return claims;
+    }
+
+    private static boolean isInIdToken(Claim claim, Subject subject, Binding binding) {
+        return !binding.thin() || claim.flags().always() || subject.claims().contains(claim.name());
     }
 
     /// A setting of a server never overrides a claim of the protocol.

@@ -66,7 +66,8 @@ final class PersonTokens {
                 authentication.at(),
                 authentication.amr(),
                 authentication.acr(),
-                Optional.of(authentication.sessionId()));
+                Optional.of(authentication.sessionId()),
+                authentication.claims());
         var lifetime = eligible.lifetimes().accessToken();
         var entitlement = new Entitlement(making.app(), making.server(), making.scopes(), lifetime);
         var family = Optional.of(making.authorization().id());

@@ -69,12 +69,14 @@ final class InteractionPolicyTest {
     }
 
     private static AuthorizeRequest request(String scopes, Prompts prompts) {
-        return request(scopes, new Wishes(prompts, Optional.empty(), Optional.empty(), Optional.empty()));
+        return request(
+                scopes,
+                new Wishes(prompts, Optional.empty(), Optional.empty(), Optional.empty(), RequestedClaims.NONE));
     }
 
     private static AuthorizeRequest maxAge(long seconds) {
         var age = Optional.of(Duration.ofSeconds(seconds));
-        return request("openid", new Wishes(ABSENT, age, Optional.empty(), Optional.empty()));
+        return request("openid", new Wishes(ABSENT, age, Optional.empty(), Optional.empty(), RequestedClaims.NONE));
     }
 
     private static SignedIn signedIn(Instant at, String... granted) {
@@ -187,8 +189,12 @@ final class InteractionPolicyTest {
     @Test
     @DisplayName("OIDC Core 1.0 §3.1.2.1: prompt=none with a session older than max_age is login_required")
     void silentAndTooOld() {
-        var wishes =
-                new Wishes(prompts("none"), Optional.of(Duration.ofSeconds(60)), Optional.empty(), Optional.empty());
+        var wishes = new Wishes(
+                prompts("none"),
+                Optional.of(Duration.ofSeconds(60)),
+                Optional.empty(),
+                Optional.empty(),
+                RequestedClaims.NONE);
         assertEquals("login_required", next(request("openid", wishes), fresh(signedIn(BEFORE))));
         assertEquals("proceed openid", next(request("openid", wishes), fresh(signedIn(NOW))));
     }
@@ -197,7 +203,9 @@ final class InteractionPolicyTest {
         IdTokenHint hint = Issuing.hints(NOW)
                 .read(SERVER, Example.CLIENT, Issuing.idToken(SERVER, "openid"))
                 .orElseThrow();
-        return request("openid", new Wishes(prompts, Optional.empty(), Optional.of(hint), Optional.empty()));
+        return request(
+                "openid",
+                new Wishes(prompts, Optional.empty(), Optional.of(hint), Optional.empty(), RequestedClaims.NONE));
     }
 
     private static SignedIn someoneElse(Instant at) {

@@ -49,6 +49,7 @@ final class MetadataTest {
              "code_challenge_methods_supported":["S256"],
              "scopes_supported":["openid","profile","email","address","phone","offline_access","published"],
              "prompt_values_supported":["none","login","consent"],
+             "claims_parameter_supported":true,
              "request_parameter_supported":true,
              "request_object_signing_alg_values_supported":["RS256","ES256","EdDSA","HS256","HS384","HS512"],
              "require_signed_request_object":false,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,8 @@ final class CodeStoreTest extends StoreContract {
     }
 
     private static AuthorizationCode issued(String secret, Instant expires) {
-        var authentication = new Authentication(NOW, List.of("pwd"), Optional.of("urn:okta:loa:1fa:pwd"), "102s");
+        var authentication = new Authentication(
+                NOW, List.of("pwd"), Optional.of("urn:okta:loa:1fa:pwd"), "102s", Set.of("locale", "zoneinfo"));
         var scopes = Scopes.of(List.of("openid", "offline_access"));
         var authorization = new Authorization(IDS.next("oar"), "app", "default", "00u", scopes, authentication);
         var binding =

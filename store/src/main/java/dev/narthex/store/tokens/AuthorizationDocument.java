@@ -10,6 +10,8 @@ import dev.narthex.token.AuthorizationCode.Binding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Authorizations, and what codes are bound to, as stored documents.
 final class AuthorizationDocument {
@@ -52,6 +54,7 @@ final class AuthorizationDocument {
                 "amr", authentication.amr(),
                 "acr", authentication.acr(),
                 "session", authentication.sessionId(),
+                "claims", List.copyOf(new TreeSet<>(authentication.claims())),
                 "grant", authorization.grantType());
     }
 
@@ -60,7 +63,8 @@ final class AuthorizationDocument {
                 Instant.parse(document.text("authenticated")),
                 document.texts("amr"),
                 document.maybeText("acr"),
-                document.text("session"));
+                document.text("session"),
+                document.members().containsKey("claims") ? document.textSet("claims") : Set.of());
         return new Authorization(
                 document.text("id"),
                 document.text("clientId"),
