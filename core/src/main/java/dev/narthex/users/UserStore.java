@@ -14,6 +14,9 @@ public interface UserStore {
 
     Optional<User> byLogin(Login login);
 
+    /// Those of the ids that are there, in the order of ids.
+    List<User> byIds(List<String> ids);
+
     /// Creates the user with password and groups, all or nothing.
     Creation create(NewUser user);
 

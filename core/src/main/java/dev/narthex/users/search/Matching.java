@@ -14,39 +14,42 @@ import java.util.Optional;
 public record Matching(Condition condition, boolean exact, String typeId) {
 
     public boolean of(User user, Instant now) {
-        return holds(condition, user, now);
+        return of(Facts.of(user, now));
     }
 
-    private boolean holds(Condition condition, User user, Instant now) {
+    public boolean of(Facts facts) {
+        return holds(condition, facts);
+    }
+
+    private boolean holds(Condition condition, Facts facts) {
         return switch (condition) {
-            case Condition.And(var all) -> all.stream().allMatch(it -> holds(it, user, now));
-            case Condition.Or(var any) -> any.stream().anyMatch(it -> holds(it, user, now));
-            case Condition.Present(var property) -> isThere(property, user);
-            case Compare compare -> holds(compare, user, now);
+            case Condition.And(var all) -> all.stream().allMatch(it -> holds(it, facts));
+            case Condition.Or(var any) -> any.stream().anyMatch(it -> holds(it, facts));
+            case Condition.Present(var property) -> isThere(property, facts);
+            case Compare compare -> holds(compare, facts);
         };
     }
 
-    private static boolean isThere(Property property, User user) {
+    private static boolean isThere(Property property, Facts facts) {
         return switch (property) {
-            case Property.Time time -> time(time, user).isPresent();
+            case Property.Time time -> facts.time(time).isPresent();
             case Property.Profile profile ->
-                !Folding.of(user.profile().get(profile.attribute())).isEmpty();
+                !Folding.of(facts.attribute(profile.attribute())).isEmpty();
             case Property.Id(), Property.Status(), Property.TypeId() -> true;
         };
     }
 
-    private boolean holds(Compare compare, User user, Instant now) {
+    private boolean holds(Compare compare, Facts facts) {
         var operator = compare.operator();
         return switch (compare.property()) {
-            case Property.Id() -> holds(operator, user.id(), (String) compare.operand());
-            case Property.Status() -> user.standing(now).name().equals(compare.operand());
+            case Property.Id() -> holds(operator, facts.id(), (String) compare.operand());
+            case Property.Status() -> facts.status().equals(compare.operand());
             case Property.TypeId() -> typeId.equals(compare.operand());
             case Property.Time time ->
-                time(time, user)
+                facts.time(time)
                         .filter(it -> operator.holds(it.compareTo((Instant) compare.operand())))
                         .isPresent();
-            case Property.Profile profile ->
-                holds(operator, user.profile().get(profile.attribute()), compare.operand());
+            case Property.Profile profile -> holds(operator, facts.attribute(profile.attribute()), compare.operand());
         };
     }
 
@@ -81,6 +84,7 @@ public record Matching(Condition condition, boolean exact, String typeId) {
             case ACTIVATED -> user.times().activated();
             case STATUS_CHANGED -> Optional.of(user.times().statusChanged());
             case LAST_UPDATED -> Optional.of(user.times().lastUpdated());
+            case LAST_MEMBERSHIP_UPDATED -> Optional.empty();
         };
     }
 }

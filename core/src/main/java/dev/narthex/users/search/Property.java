@@ -33,7 +33,9 @@ public sealed interface Property {
         CREATED("created"),
         ACTIVATED("activated"),
         STATUS_CHANGED("statusChanged"),
-        LAST_UPDATED("lastUpdated");
+        LAST_UPDATED("lastUpdated"),
+        /// Of groups alone.
+        LAST_MEMBERSHIP_UPDATED("lastMembershipUpdated");
 
         private final String wire;
 

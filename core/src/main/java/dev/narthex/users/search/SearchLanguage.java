@@ -10,10 +10,11 @@ import java.util.Set;
 /// Which properties and operators an expression may have: those of `search`, or the fewer ones of `filter`.
 ///
 /// @param whole whether it is `search`
-public record SearchLanguage(UserSchema schema, boolean whole) {
+public record SearchLanguage(UserSchema schema, boolean whole) implements Language {
     private static final Set<String> FILTERED = Set.of("login", "email", "firstName", "lastName");
 
-    Optional<Property> property(String name) {
+    @Override
+    public Optional<Property> property(String name) {
         return switch (name) {
             case "id" -> Optional.of(new Property.Id());
             case "status" -> Optional.of(new Property.Status());
@@ -24,6 +25,11 @@ public record SearchLanguage(UserSchema schema, boolean whole) {
             case "type.id" -> whole ? Optional.of(new Property.TypeId()) : Optional.empty();
             default -> name.startsWith("profile.") ? profile(name.substring(8)) : Optional.empty();
         };
+    }
+
+    @Override
+    public boolean knowsPresence() {
+        return whole;
     }
 
     private Optional<Property> time(Property.Time time) {
@@ -43,7 +49,8 @@ public record SearchLanguage(UserSchema schema, boolean whole) {
                 .filter(it -> !(it instanceof Property.Profile profile && profile.array()));
     }
 
-    Set<Operator> operators(Property property) {
+    @Override
+    public Set<Operator> operators(Property property) {
         Set<Operator> ordered = EnumSet.of(Operator.EQ, Operator.GT, Operator.GE, Operator.LT, Operator.LE);
         if (property instanceof Property.Time) return ordered;
         if (!whole) return EnumSet.of(Operator.EQ);

@@ -19,11 +19,11 @@ public final class SearchParser {
     private static final int MOST_COMPARISONS = 100;
 
     private final List<Token> tokens;
-    private final SearchLanguage language;
+    private final Language language;
     private int at;
     private int comparisons;
 
-    private SearchParser(List<Token> tokens, SearchLanguage language) {
+    private SearchParser(List<Token> tokens, Language language) {
         this.tokens = tokens;
         this.language = language;
     }
@@ -38,7 +38,7 @@ public final class SearchParser {
         record BadTime(String text) implements Parsed {}
     }
 
-    public static Parsed parse(String text, SearchLanguage language) {
+    public static Parsed parse(String text, Language language) {
         var tokens = SearchText.cut(text);
         if (tokens.isEmpty()) return new Parsed.Malformed("it has a character or a length that none can have");
         try {
@@ -98,7 +98,7 @@ public final class SearchParser {
         String name = word("a property");
         Property property = language.property(name).orElseThrow(() -> fault("there is no property " + name));
         String word = word("an operator").toUpperCase(Locale.ROOT);
-        if (word.equals("PR") && language.whole()) return new Condition.Present(property);
+        if (word.equals("PR") && language.knowsPresence()) return new Condition.Present(property);
         Operator operator = language.operators(property).stream()
                 .filter(it -> it.name().equals(word))
                 .findFirst()

@@ -39,12 +39,16 @@ final class ClientRoutes {
         this.router = router;
         this.base = base;
         var world = base.world;
-        var sealer = new Sealer(
-                world.secrets().masterKey(), "client secrets", world.secrets().random());
-        secrets = new ClientSecrets(sealer, base.secrets, base.ids, world.clock());
+        secrets = secrets(base);
         registrar = new Registrar(world.storage().apps(), secrets, base.ids, world.clock());
-        json = new AppJson(
-                world.issuers(),
+        json = appJson(base, secrets);
+        log = new AppLog(base.log);
+    }
+
+    /// How apps look on the wire.
+    static AppJson appJson(Foundation base, ClientSecrets secrets) {
+        return new AppJson(
+                base.world.issuers(),
                 secrets,
                 () -> base.keys
                         .of(base.servers.org())
@@ -52,7 +56,13 @@ final class ClientRoutes {
                         .keys()
                         .getFirst()
                         .keyId());
-        log = new AppLog(base.log);
+    }
+
+    static ClientSecrets secrets(Foundation base) {
+        var world = base.world;
+        var sealer = new Sealer(
+                world.secrets().masterKey(), "client secrets", world.secrets().random());
+        return new ClientSecrets(sealer, base.secrets, base.ids, world.clock());
     }
 
     static void add(Router router, Foundation base) {

@@ -3,7 +3,11 @@ package dev.narthex.server.wiring;
 import dev.narthex.access.Callers.Operation;
 import dev.narthex.directory.DirectoryLog;
 import dev.narthex.directory.GroupJson;
+import dev.narthex.directory.GroupListApi;
+import dev.narthex.directory.GroupMembersApi;
+import dev.narthex.directory.GroupsApi;
 import dev.narthex.directory.PersonalLinks;
+import dev.narthex.directory.SchemasApi;
 import dev.narthex.directory.TemporaryPasswords;
 import dev.narthex.directory.UserChangesApi;
 import dev.narthex.directory.UserCredentialsApi;
@@ -23,6 +27,8 @@ import dev.narthex.users.schema.UserSchemas;
 final class DirectoryRoutes {
     private static final String USERS = "/api/v1/users";
     private static final String USER = USERS + "/{id}";
+    private static final String GROUPS = "/api/v1/groups";
+    private static final String GROUP = GROUPS + "/{group}";
     private static final String READ = "okta.users.read";
     private static final String MANAGE = "okta.users.manage";
 
@@ -51,6 +57,8 @@ final class DirectoryRoutes {
         routes.lifecycle();
         routes.credentials();
         routes.relations();
+        routes.groups();
+        routes.schemas();
     }
 
     private void users() {
@@ -97,11 +105,60 @@ final class DirectoryRoutes {
 
     private void relations() {
         var relations = new UserRelationsApi(
-                rooms, hands, groupJson, base.world.storage().attempts()::forgetDevices);
+                rooms,
+                hands,
+                groupJson,
+                base.world.storage().apps(),
+                base.world.storage().attempts()::forgetDevices);
         router.get(USER + "/groups", read(relations::groups))
+                .get(USER + "/appLinks", read(relations::appLinks))
                 .get(USER + "/idps", read(relations::identityProviders))
                 .get(USER + "/blocks", read(relations::blocks))
                 .delete(USER + "/sessions", manage(relations::endSessions));
+    }
+
+    private void groups() {
+        var storage = base.world.storage();
+        var clock = base.world.clock();
+        var making = new GroupsApi.Making(base.ids, clock);
+        var groups = new GroupsApi(storage.groups(), groupJson, hands.log(), making);
+        var listing = new GroupListApi(
+                storage.groups(), groupJson, base.world.issuers().baseUrl());
+        router.get(GROUPS, guard("okta.groups.read", listing::list))
+                .post(GROUPS, guard("okta.groups.manage", groups::create))
+                .get(GROUP, guard("okta.groups.read", groups::get))
+                .put(GROUP, guard("okta.groups.manage", groups::replace))
+                .delete(GROUP, guard("okta.groups.manage", groups::delete));
+        var appJson = ClientRoutes.appJson(base, ClientRoutes.secrets(base));
+        var members = new GroupMembersApi(
+                storage.groups(),
+                storage.users(),
+                new GroupMembersApi.Rooms(
+                        rooms.lookup(),
+                        storage.userSearch(),
+                        rooms.json(),
+                        new GroupMembersApi.AppRoom(storage.apps(), appJson::of)),
+                hands.log(),
+                clock);
+        router.get(GROUP + "/users", guard("okta.groups.read", members::list))
+                .put(GROUP + "/users/{id}", guard("okta.groups.manage", members::add))
+                .delete(GROUP + "/users/{id}", guard("okta.groups.manage", members::remove))
+                .get(GROUP + "/apps", guard("okta.groups.read", members::apps));
+    }
+
+    private void schemas() {
+        var schemas =
+                new SchemasApi(rooms.schemas(), rooms.json(), hands.log(), base.world.clock(), base.org.created());
+        String schema = "/api/v1/meta/schemas/user/{schema}";
+        String types = "/api/v1/meta/types/user";
+        router.get(schema, guard("okta.schemas.read", schemas::get))
+                .post(schema, guard("okta.schemas.manage", schemas::update))
+                .get(types, guard("okta.userTypes.read", schemas::types))
+                .get(types + "/{type}", guard("okta.userTypes.read", schemas::type));
+    }
+
+    private Handler guard(String scope, Operation operation) {
+        return base.callers.guard(scope, operation);
     }
 
     private Handler read(Operation operation) {

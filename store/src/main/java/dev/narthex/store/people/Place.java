@@ -19,7 +19,7 @@ sealed interface Place {
             case Property.Id() -> Optional.of(new Column("id", false));
             case Property.Status() -> Optional.of(new Column("status", false));
             case Property.TypeId() -> Optional.empty();
-            case Property.Time time -> Optional.of(new Column(column(time), true));
+            case Property.Time time -> column(time).map(name -> new Column(name, true));
             case Property.Profile profile ->
                 Optional.of(
                         COLUMNS.containsKey(profile.attribute())
@@ -28,12 +28,13 @@ sealed interface Place {
         };
     }
 
-    private static String column(Property.Time time) {
+    private static Optional<String> column(Property.Time time) {
         return switch (time) {
-            case CREATED -> "created";
-            case ACTIVATED -> "activated";
-            case STATUS_CHANGED -> "status_changed";
-            case LAST_UPDATED -> "last_updated";
+            case CREATED -> Optional.of("created");
+            case ACTIVATED -> Optional.of("activated");
+            case STATUS_CHANGED -> Optional.of("status_changed");
+            case LAST_UPDATED -> Optional.of("last_updated");
+            case LAST_MEMBERSHIP_UPDATED -> Optional.empty();
         };
     }
 }

@@ -42,6 +42,15 @@ public final class SqlUserStore implements UserStore {
     }
 
     @Override
+    public List<User> byIds(List<String> ids) {
+        if (ids.isEmpty()) return List.of();
+        return database.read(handle -> handle.createQuery(UserRows.SELECT + "WHERE u.id IN (<ids>) ORDER BY u.id")
+                .bindList("ids", ids)
+                .map((row, _) -> UserRows.user(row))
+                .list());
+    }
+
+    @Override
     public List<User> page(Optional<String> afterId, int limit) {
         return database.read(
                 handle -> handle.createQuery(UserRows.SELECT + "WHERE u.id > :after ORDER BY u.id LIMIT :limit")
