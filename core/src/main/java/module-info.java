@@ -15,6 +15,7 @@ module dev.narthex.core {
     exports dev.narthex.apps.metadata;
     exports dev.narthex.audit;
     exports dev.narthex.authorize;
+    exports dev.narthex.bearer;
     exports dev.narthex.cache;
     exports dev.narthex.clients;
     exports dev.narthex.consent;

@@ -1,5 +1,6 @@
 package dev.narthex.access;
 
+import dev.narthex.access.OwnBrowsers.Self;
 import dev.narthex.cache.Cache;
 import dev.narthex.cache.Changes;
 import dev.narthex.crypt.SecretHash;
@@ -10,9 +11,11 @@ import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.okta.OktaError;
 import java.util.Optional;
 
-/// Authenticates calls of the management API by `Authorization: SSWS …`.
+/// Authenticates calls of the management API: by `Authorization: SSWS …`, by an access token of the org's server, and
+/// where a person may act for themselves, by their browser's session.
 public final class Callers {
     private static final String SCHEME = "SSWS ";
+    private static final String ME = "me";
     private static final int CACHED = 1_000;
 
     /// What a caller who may is answered.
@@ -22,26 +25,83 @@ public final class Callers {
     }
 
     private final Cache<SecretHash, ApiToken> tokens;
+    private final TokenBearers bearers;
+    private final OwnBrowsers browsers;
 
-    public Callers(ApiTokenStore store, Changes changes) {
+    public Callers(ApiTokenStore store, Changes changes, TokenBearers bearers, OwnBrowsers browsers) {
         this.tokens = new Cache<SecretHash, ApiToken>(changes, CACHED, store::byHash)
                 .droppedBy("api-token", SecretHash::ofHex);
+        this.bearers = bearers;
+        this.browsers = browsers;
     }
 
-    /// Answers with `operation` those who may do what the OAuth scope names, and 401 all whom we don't know.
+    /// Answers with `operation` those who may do what the OAuth scope names, 403 those who may not, and 401 all whom we
+    /// don't know.
     ///
     /// @param scope for callers with an access token, as `okta.users.read`; an API token may do everything
     public Handler guard(String scope, Operation operation) {
-        return request -> caller(request)
-                .map(caller -> operation.answer(request, caller))
-                .orElseGet(() -> OktaError.invalidToken().response(request));
+        return request -> authorized(request, scope, operation).orElseGet(() -> unknown(request));
     }
 
-    private Optional<Caller> caller(Request request) {
+    /// As [#guard], and lets in a person who is signed in, too, for what is their own: where the path's `{user}` is
+    /// `me` or their id, or the path has none. Then [Caller#self] is there.
+    public Handler guardSelf(String scope, Operation operation) {
+        return request -> authorized(request, scope, operation)
+                .or(() -> forSelf(request, operation))
+                .orElseGet(() -> unknown(request));
+    }
+
+    private static Response unknown(Request request) {
+        return OktaError.invalidToken().response(request);
+    }
+
+    private Optional<Response> authorized(Request request, String scope, Operation operation) {
+        return apiToken(request)
+                .map(token -> operation.answer(request, caller(token)))
+                .or(() -> byAccessToken(request, scope, operation));
+    }
+
+    private static Caller caller(ApiToken token) {
+        return new Caller(new Actor(token.id(), "SystemPrincipal", token.name(), token.name()), Optional.empty());
+    }
+
+    private Optional<ApiToken> apiToken(Request request) {
         return request.header("authorization")
                 .filter(header -> header.startsWith(SCHEME))
                 .map(header -> SecretHash.of(header.substring(SCHEME.length()).strip()))
-                .flatMap(tokens::get)
-                .map(token -> new Caller(new Actor(token.id(), "SystemPrincipal", token.name(), token.name())));
+                .flatMap(tokens::get);
+    }
+
+    private Optional<Response> byAccessToken(Request request, String scope, Operation operation) {
+        return switch (bearers.of(request)) {
+            case Bearing.None() -> Optional.empty();
+            case Bearing.Refused(var challenge) -> Optional.of(unknown(request).with("WWW-Authenticate", challenge));
+            case Bearing.Known(var scheme, var actor, var opens) ->
+                Optional.of(
+                        opens.test(scope)
+                                ? operation.answer(request, new Caller(actor, Optional.empty()))
+                                : insufficient(request, scheme, scope));
+        };
+    }
+
+    // RFC 6750 §3.1: what is needed is named.
+    private static Response insufficient(Request request, String scheme, String scope) {
+        return OktaError.forbidden()
+                .response(request)
+                .with("WWW-Authenticate", scheme + " error=\"insufficient_scope\", scope=\"" + scope + "\"");
+    }
+
+    private Optional<Response> forSelf(Request request, Operation operation) {
+        // Who shows a token that is not good is told so, and is not taken for somebody else.
+        if (request.header("authorization").isPresent()) return Optional.empty();
+        return browsers.of(request)
+                .map(self -> isOwn(request, self)
+                        ? operation.answer(request, new Caller(self.actor(), Optional.of(self.userId())))
+                        : OktaError.forbidden().response(request));
+    }
+
+    private static boolean isOwn(Request request, Self self) {
+        String user = request.pathParameter("user");
+        return user == null || user.equals(ME) || user.equals(self.userId());
     }
 }

@@ -3,7 +3,8 @@ package dev.narthex.apps;
 import java.util.List;
 import java.util.Optional;
 
-/// Grants of scopes to apps. An app that is deleted loses its grants.
+/// Grants of scopes to apps. An app that is deleted loses its grants. Every change publishes topic `scope-grants` with
+/// the app's id.
 public interface ScopeGrantStore {
 
     /// Adds a grant, unless the app has one for this scope; answers with the one that is there afterwards.
@@ -14,6 +15,6 @@ public interface ScopeGrantStore {
 
     Optional<ScopeGrant> byId(String appId, String grantId);
 
-    /// False if there was none. Access tokens that were issued stay good until they end.
+    /// False if there was none. Access tokens that were issued no longer open what it opened.
     boolean revoke(String appId, String grantId);
 }

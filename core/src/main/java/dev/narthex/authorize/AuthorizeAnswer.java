@@ -105,13 +105,18 @@ final class AuthorizeAnswer {
         var types = valid.asked().types();
         // OIDC Core 1.0 §3.2.2.10: the access token first, for the ID token holds its hash.
         Optional<AccessToken> access = types.has(ResponseType.TOKEN)
-                ? Optional.of(issuer.accessToken(entitlement, subject, code.map(Code::authorizationId), now))
+                ? Optional.of(issuer.accessToken(entitlement, subject, root(code), now))
                 : Optional.empty();
         var binding = new TokenIssuer.Binding(valid.asked().nonce(), access, code.map(Code::text));
         Optional<String> id = types.has(ResponseType.ID_TOKEN)
                 ? Optional.of(issuer.idToken(entitlement, subject, binding, now))
                 : Optional.empty();
         return new Tokens(code.map(Code::text), access, id);
+    }
+
+    /// What the access token comes from, by which it can be ended: that of the code beside it, or one of its own.
+    private Optional<String> root(Optional<Code> code) {
+        return code.map(Code::authorizationId).or(() -> Optional.of(codes.newRoot()));
     }
 
     // RFC 6749 §4.2.2: access_token, token_type, expires_in, scope; OIDC Core 1.0 §3.2.2.5: id_token.

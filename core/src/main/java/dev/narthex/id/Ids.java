@@ -1,6 +1,8 @@
 package dev.narthex.id;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Makes ids in Okta's form: 20 characters of base 62, the first three of which name the kind of thing
@@ -31,6 +33,18 @@ public final class Ids {
             throw new IllegalArgumentException("not a prefix of three base 62 characters: " + prefix);
         }
         return prefix + digits(clock.millis(), TIME) + digits(random.nextLong(RANDOM_VALUES), RANDOM);
+    }
+
+    /// When an id was made; nothing if it is none of ours.
+    public static Optional<Instant> instantOf(String id) {
+        if (id.length() != PREFIX + TIME + RANDOM) return Optional.empty();
+        long millis = 0;
+        for (char digit : id.substring(PREFIX, PREFIX + TIME).toCharArray()) {
+            int value = DIGITS.indexOf(digit);
+            if (value < 0) return Optional.empty();
+            millis = millis * DIGITS.length() + value;
+        }
+        return Optional.of(Instant.ofEpochMilli(millis));
     }
 
     private static String digits(long value, int length) {

@@ -37,6 +37,11 @@ public final class TokenIssuer {
         this.serverClaims = new ServerClaims(issuers);
     }
 
+    /// The `iss` of a server's tokens.
+    public String iss(AuthorizationServer server) {
+        return issuers.issuer(server);
+    }
+
     /// `authorization`: the id of what the token comes from, if it can be revoked together with others.
     public AccessToken accessToken(
             Entitlement entitlement, Subject subject, Optional<String> authorization, Instant now) {

@@ -33,6 +33,10 @@ public record OktaError(int status, String code, String summary, List<String> ca
         return of(401, "E0000011", "Invalid token provided");
     }
 
+    public static OktaError forbidden() {
+        return of(403, "E0000006", "You do not have permission to perform the requested action");
+    }
+
     /// The code of errors that have none of their own.
     public static String codeOf(int status) {
         return switch (status) {

@@ -14,6 +14,8 @@ public final class Codes {
     // RFC 6749 §4.1.2: short-lived; ten minutes at the most are recommended.
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
+    private static final String ROOT = "oar";
+
     private final CodeStore store;
     private final Ids ids;
     private final Secrets secrets;
@@ -29,10 +31,15 @@ public final class Codes {
     /// Who gets what from whom.
     public record Parties(String clientId, String serverId, String userId) {}
 
+    /// The id of an authorization that is kept nowhere: it tells when it began.
+    public String newRoot() {
+        return ids.next(ROOT);
+    }
+
     /// The root of what a code will lead to.
     public Authorization authorization(Parties parties, Scopes scopes, Authentication authentication) {
         return new Authorization(
-                ids.next("oar"), parties.clientId(), parties.serverId(), parties.userId(), scopes, authentication);
+                ids.next(ROOT), parties.clientId(), parties.serverId(), parties.userId(), scopes, authentication);
     }
 
     /// A new code; it is kept when this returns.

@@ -1,6 +1,7 @@
 package dev.narthex.token;
 
 import dev.narthex.apps.Apps;
+import dev.narthex.apps.GrantedScopes;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.Secrets;
 import dev.narthex.device.DeviceAuthorizeEndpoint;
@@ -28,11 +29,11 @@ public final class Grants {
             InstantSource clock) {}
 
     /// Where what is exchanged for tokens is kept.
-    public record Stores(CodeStore codes, DeviceStore devices, RefreshTokenStore refreshTokens) {}
+    public record Stores(CodeStore codes, DeviceStore devices, RefreshTokenStore refreshTokens, GrantedScopes scopes) {}
 
     public Grants(Rooms rooms, Stores stores, Revocations revocations) {
         var clock = rooms.clock();
-        var tokens = new PersonTokens(rooms);
+        var tokens = new PersonTokens(rooms, revocations);
         var refreshTokens = stores.refreshTokens();
         var first = new FirstTokens(refreshTokens, tokens, clock);
         byName = Map.of(
@@ -45,7 +46,7 @@ public final class Grants {
                 "password",
                 new PasswordGrant(rooms.signIns(), tokens, first, rooms.ids(), clock),
                 "client_credentials",
-                new ClientCredentialsGrant(rooms.issuer(), clock));
+                new ClientCredentialsGrant(rooms.issuer(), stores.scopes(), clock));
     }
 
     Map<String, TokenGrant> byName() {

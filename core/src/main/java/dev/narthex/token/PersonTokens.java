@@ -24,8 +24,10 @@ final class PersonTokens {
     private final TokenIssuer issuer;
     private final Secrets secrets;
     private final InstantSource clock;
+    private final Revocations revocations;
 
-    PersonTokens(Grants.Rooms rooms) {
+    PersonTokens(Grants.Rooms rooms, Revocations revocations) {
+        this.revocations = revocations;
         this.people = rooms.people();
         this.apps = rooms.apps();
         this.issuer = rooms.issuer();
@@ -36,9 +38,12 @@ final class PersonTokens {
     /// A person who may still have tokens, and for how long.
     record Eligible(Person person, Lifetimes lifetimes) {}
 
-    /// A person who has been suspended or taken off the app gets nothing more, and nobody a scope that is gone.
+    /// A person who has been suspended or taken off the app gets nothing more, nor one who has ended what they gave,
+    /// and
+    /// nobody a scope that is gone.
     Optional<Eligible> eligible(Making making) {
         var server = making.server();
+        if (revocations.isRevoked(making.authorization(), issuer.iss(server))) return Optional.empty();
         boolean there = making.scopes().names().stream()
                 .allMatch(name -> server.scope(name).isPresent());
         if (!server.isOrg() && !there) return Optional.empty();

@@ -26,9 +26,6 @@ public interface RefreshTokenStore {
     /// False if there was none.
     boolean revoke(String authorizationId);
 
-    /// Revokes all families of the user, with one client if given; answers with their authorizations' ids.
-    List<String> revokeAllOf(String userId, Optional<String> clientId);
-
     /// Families that could be used now, in the order of their ids, after the given one, `limit` at most.
     List<Held> held(Holding of, Optional<String> afterId, int limit, Instant now);
 

@@ -1,10 +1,14 @@
 package dev.narthex.token;
 
+import dev.narthex.id.Ids;
 import dev.narthex.jose.VerifiedJwt;
 import dev.narthex.token.RefreshTokenStore.Holding;
+import dev.narthex.token.RevocationStore.Holder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +16,9 @@ import java.util.Optional;
 public final class Revocations {
     /// No access token lives longer.
     private static final Duration LONGEST = Duration.ofHours(25);
+
+    /// No refresh token lies unused longer: one that began while all were ended is dead by then.
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(5 * 366);
 
     private final RevocationStore revoked;
     private final RefreshTokenStore refreshTokens;
@@ -37,13 +44,11 @@ public final class Revocations {
                 .ifPresent(id -> revoked.revoke(id, accessToken.expiresAt().plus(Duration.ofHours(1))));
     }
 
-    /// All that a person has given, to one client if given.
+    /// All that a person has given until now, to one client if given. What they give from now on counts.
     public void revokeAllOf(String userId, Optional<String> clientId) {
-        for (String id : refreshTokens.revokeAllOf(userId, clientId)) {
-            revoked.revoke(id, clock.instant().plus(LONGEST));
-        }
-        // Access tokens without a refresh token are known by whose they are alone.
-        revokeIssued(clientId.map(client -> userId + " " + client).orElse(userId));
+        var now = clock.instant();
+        String id = clientId.map(client -> userId + " " + client).orElse(userId);
+        revoked.revokeAllOf(new Holder(userId, clientId), id, now, now.plus(LONGEST_WINDOW));
     }
 
     /// All that hold a scope which a person has given to a client.
@@ -77,8 +82,22 @@ public final class Revocations {
             String[] parts = id.split("\\.");
             if (parts.length == 3) ids.add(parts[2]);
         });
+        var since = ids.isEmpty() ? accessToken.issuedAt() : since(ids.getLast(), accessToken);
         person(accessToken).ifPresent(user -> addHolders(ids, accessToken, user));
-        return revoked.isAnyRevoked(ids, accessToken.issuedAt());
+        return revoked.isAnyRevoked(ids, since);
+    }
+
+    /// A code on its way, or a refresh, gives nothing once its authorization has ended.
+    boolean isRevoked(Authorization authorization, String issuer) {
+        var ids = new ArrayList<>(List.of(authorization.id()));
+        var parties = new Parties(authorization.userId(), authorization.clientId(), issuer);
+        addHolders(ids, parties, authorization.scopes().names());
+        return revoked.isAnyRevoked(ids, Ids.instantOf(authorization.id()).orElse(Instant.EPOCH));
+    }
+
+    /// When what the token comes from began: the id of an authorization tells it to the millisecond.
+    private static Instant since(String id, VerifiedJwt token) {
+        return Ids.instantOf(id).orElseGet(token::issuedAt);
     }
 
     // In the form of RFC 9068 the person is the subject, and the client has a name of its own.
@@ -90,11 +109,18 @@ public final class Revocations {
         return token.string("cid").or(() -> token.string("client_id"));
     }
 
+    private record Parties(String userId, String clientId, String issuer) {}
+
     private static void addHolders(List<String> ids, VerifiedJwt token, String user) {
-        String holder = user + " " + client(token).orElse("");
-        ids.add(user);
+        var parties =
+                new Parties(user, client(token).orElse(""), token.string("iss").orElse(""));
+        addHolders(ids, parties, token.scopes());
+    }
+
+    private static void addHolders(List<String> ids, Parties parties, Collection<String> scopes) {
+        String holder = parties.userId() + " " + parties.clientId();
+        ids.add(parties.userId());
         ids.add(holder);
-        String issuer = token.string("iss").orElse("");
-        for (String scope : token.scopes()) ids.add(holder + " " + issuer + " " + scope);
+        for (String scope : scopes) ids.add(holder + " " + parties.issuer() + " " + scope);
     }
 }

@@ -1,10 +1,11 @@
 package dev.narthex.userinfo;
 
 import dev.narthex.apps.Apps;
+import dev.narthex.bearer.Bearers;
+import dev.narthex.bearer.Presented;
 import dev.narthex.groups.People;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
-import dev.narthex.issue.AccessTokens;
 import dev.narthex.issue.Entitlement;
 import dev.narthex.issue.ServerClaims;
 import dev.narthex.issue.Subject;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /// GET or POST `…/v1/userinfo` with a bearer token.
 public final class UserinfoEndpoint {
     private final AuthorizationServers servers;
-    private final AccessTokens tokens;
+    private final Bearers bearers;
     private final People people;
     private final Apps apps;
     private final TokenIssuer issuer;
@@ -32,13 +33,13 @@ public final class UserinfoEndpoint {
 
     public UserinfoEndpoint(
             AuthorizationServers servers,
-            AccessTokens tokens,
+            Bearers bearers,
             People people,
             Apps apps,
             TokenIssuer issuer,
             InstantSource clock) {
         this.servers = servers;
-        this.tokens = tokens;
+        this.bearers = bearers;
         this.people = people;
         this.apps = apps;
         this.issuer = issuer;
@@ -51,25 +52,27 @@ public final class UserinfoEndpoint {
         var posted = posted(request);
         // RFC 6750 §2: never in the query, and one way at a time.
         if (request.query().has("access_token")
-                || (posted.isPresent() && bearer(request).isPresent())) {
-            return refused(400, "invalid_request", "The access token belongs into the Authorization header alone");
+                || (posted.isPresent() && request.header("authorization").isPresent())) {
+            String why = "The access token belongs into the Authorization header alone";
+            return refused(400, "Bearer", "invalid_request", why);
         }
-        return bearer(request)
-                .or(() -> posted)
-                .map(token -> answer(server.get(), token))
-                // RFC 6750 §3.1: without a token there is no error code.
-                .orElseGet(() -> Response.empty(401).with("WWW-Authenticate", "Bearer"));
+        var presented = posted.map(token -> bearers.posted(server.get(), token))
+                .orElseGet(() -> bearers.of(request, server.get()));
+        return switch (presented) {
+            // RFC 6750 §3.1: without a token there is no error code.
+            case Presented.Nothing() -> Response.empty(401).with("WWW-Authenticate", "Bearer");
+            case Presented.Unfit(var challenge) -> Response.empty(401).with("WWW-Authenticate", challenge);
+            case Presented.Token(var scheme, var jwt) -> answer(server.get(), scheme, jwt);
+        };
     }
 
-    private Response answer(AuthorizationServer server, String token) {
-        var jwt = tokens.verify(server, token);
-        if (jwt.isEmpty()) return refused(401, "invalid_token", "The access token is invalid");
-        if (!jwt.get().stringList("scp").contains(Scopes.OPENID)) {
-            return refused(403, "insufficient_scope", "The access token lacks the scope openid");
+    private Response answer(AuthorizationServer server, String scheme, VerifiedJwt jwt) {
+        if (!jwt.scopes().contains(Scopes.OPENID)) {
+            return refused(403, scheme, "insufficient_scope", "The access token lacks the scope openid");
         }
         try {
-            return claims(server, jwt.get())
-                    .orElseGet(() -> refused(401, "invalid_token", "The access token is invalid"));
+            return claims(server, jwt)
+                    .orElseGet(() -> refused(401, scheme, "invalid_token", "The access token is invalid"));
         } catch (ServerClaims.Failed failed) {
             return Response.json(400, Map.of("error", "server_error", "error_description", failed.getMessage()));
         }
@@ -98,16 +101,7 @@ public final class UserinfoEndpoint {
         return form ? request.form().first("access_token") : Optional.empty();
     }
 
-    private static Optional<String> bearer(Request request) {
-        return request.header("authorization")
-                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
-                .map(header -> header.substring("bearer ".length()).strip());
-    }
-
-    /// An official SDK reads the pairs of this header with a pattern that knows neither brackets nor `;` nor `=` in a
-    /// value, so the descriptions have none.
-    private static Response refused(int status, String error, String description) {
-        return Response.empty(status)
-                .with("WWW-Authenticate", "Bearer error=\"" + error + "\", error_description=\"" + description + "\"");
+    private static Response refused(int status, String scheme, String error, String description) {
+        return Response.empty(status).with("WWW-Authenticate", Bearers.challenge(scheme, error, description));
     }
 }

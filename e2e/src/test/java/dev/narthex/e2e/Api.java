@@ -24,6 +24,14 @@ public final class Api {
         return transport.send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    public HttpResponse<String> post(String path, String json, String... headers) {
+        return transport.send(transport
+                .request(path)
+                .headers(headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
     public HttpResponse<String> userinfo(String server, String token) {
         return get(server + "/v1/userinfo", "Authorization", "Bearer " + token);
     }

@@ -8,12 +8,3 @@ CREATE TABLE app_scope_grants (
     created_by ${text} NOT NULL,
     PRIMARY KEY (app_id, scope)
 ) ${clustered};
-
--- All that came of a person's authorizations up to an instant no longer counts; of one client's, or of all ('').
-CREATE TABLE person_revocations (
-    user_id       ${text} NOT NULL,
-    client_id     ${text} NOT NULL,
-    revoked_at    ${long} NOT NULL,
-    revoked_until ${long} NOT NULL,
-    PRIMARY KEY (user_id, client_id)
-) ${clustered};

@@ -15,6 +15,7 @@ import dev.narthex.token.RefreshTokenStore;
 import dev.narthex.token.RefreshTokenStore.Holding;
 import dev.narthex.token.RefreshTokenStore.Rotation;
 import dev.narthex.token.RefreshTokenStore.Successor;
+import dev.narthex.token.RevocationStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,14 +161,36 @@ final class RefreshTokenStoreTest extends StoreContract {
     }
 
     @Test
-    void allFamiliesOfAUserAreRevokedOrThoseOfOneClient() {
+    @DisplayName("What a person has given to one client, or to all, ends in one step, refresh tokens with it")
+    void allOfAPersonOrOfOneClient() {
         String user = storedUser("families@example.org").id();
-        var one = begun("f1", user, "one");
+        begun("f1", user, "one");
         var two = begun("f2", user, "two");
-        assertEquals(List.of(one.authorization().id()), store().revokeAllOf(user, Optional.of("one")));
+        end(user, Optional.of("one"), NOW);
+        assertEquals(Optional.empty(), store().find(hash("f1"), NOW));
         assertEquals(Optional.of(two), store().find(hash("f2"), NOW));
-        assertEquals(List.of(two.authorization().id()), store().revokeAllOf(user, Optional.empty()));
-        assertEquals(List.of(), store().revokeAllOf(user, Optional.empty()));
+        assertTrue(isEnded(user, "one", NOW));
+        assertFalse(isEnded(user, "one", NOW.plusMillis(1)), "what is given afterwards counts");
+        assertFalse(isEnded(user, "two", NOW));
+        end(user, Optional.empty(), NOW.plusMillis(5));
+        assertEquals(Optional.empty(), store().find(hash("f2"), NOW));
+        assertTrue(isEnded(user, "two", NOW.plusMillis(5)));
+        assertFalse(isEnded("00uother", "two", NOW));
+        end(user, Optional.empty(), NOW);
+        assertTrue(
+                isEnded(user, "two", NOW.plusMillis(5)), "an earlier instant, from another node, takes nothing back");
+        storage.revocations().purge(NOW.plus(DAY).plusMillis(6));
+        assertFalse(isEnded(user, "two", NOW));
+    }
+
+    private static void end(String user, Optional<String> client, Instant at) {
+        var holder = new RevocationStore.Holder(user, client);
+        storage.revocations()
+                .revokeAllOf(holder, client.map(it -> user + " " + it).orElse(user), at, at.plus(DAY));
+    }
+
+    private static boolean isEnded(String user, String client, Instant since) {
+        return storage.revocations().isAnyRevoked(List.of(user, user + " " + client), since);
     }
 
     @Test

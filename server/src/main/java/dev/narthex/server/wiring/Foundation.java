@@ -1,7 +1,11 @@
 package dev.narthex.server.wiring;
 
 import dev.narthex.access.Callers;
+import dev.narthex.access.OwnBrowsers.Self;
 import dev.narthex.apps.Apps;
+import dev.narthex.apps.GrantedScopes;
+import dev.narthex.bearer.Bearers;
+import dev.narthex.bearer.ServiceApps;
 import dev.narthex.clientauth.AssertionVerifier;
 import dev.narthex.clientauth.ClientAuthenticator;
 import dev.narthex.clientauth.ClientKeys;
@@ -17,6 +21,7 @@ import dev.narthex.groups.People;
 import dev.narthex.hooks.HookCalls;
 import dev.narthex.hooks.InlineHooks;
 import dev.narthex.hooks.PasswordImport;
+import dev.narthex.http.Request;
 import dev.narthex.id.Ids;
 import dev.narthex.issue.AccessTokens;
 import dev.narthex.issue.TokenIssuer;
@@ -26,6 +31,7 @@ import dev.narthex.log.SystemLog;
 import dev.narthex.mail.Mailer;
 import dev.narthex.org.FirstStart;
 import dev.narthex.org.Org;
+import dev.narthex.origins.TrustedOrigin.Use;
 import dev.narthex.origins.TrustedOrigins;
 import dev.narthex.page.Assets;
 import dev.narthex.page.Pages;
@@ -62,6 +68,8 @@ final class Foundation {
     final Callers callers;
     final AssertionVerifier.Means means;
     final ClientAuthenticator clients;
+    final GrantedScopes grantedScopes;
+    final Bearers bearers;
     final Revocations revocations;
     final Mailer mailer;
     final Links links;
@@ -84,15 +92,14 @@ final class Foundation {
         var random = world.secrets().random();
         var masterKey = world.secrets().masterKey();
         var clock = world.clock();
-        boolean secure = world.issuers().secure();
         ids = new Ids(clock, random);
         secrets = new Secrets(random);
         org = firstStart();
         servers = new AuthorizationServers(storage.authorizationServers(), changes, SigningAlgorithm.RS256);
         apps = new Apps(storage.apps(), changes);
         people = new People(storage.users(), storage.groups(), org.everyoneGroupId(), changes);
-        sessions = new Sessions(storage.sessions(), ids, secrets, clock, new Sessions.Setting(changes, secure));
-        devices = new Devices(secrets, secure);
+        sessions = sessions();
+        devices = new Devices(secrets, world.issuers().secure());
         grants = new Grants(storage.grants(), changes);
         paused = new PausedRequests(new Sealer(masterKey, "paused requests", random), clock);
         forms = new FormTokens(masterKey);
@@ -112,7 +119,9 @@ final class Foundation {
         means = means();
         clients = clients();
         proofs = new PasswordProofs(new Sealer(masterKey, "password proofs", random), clock);
-        callers = new Callers(storage.apiTokens(), changes);
+        grantedScopes = new GrantedScopes(storage.scopeGrants(), changes);
+        bearers = new Bearers(accessTokens);
+        callers = callers();
         hookCalls = new HookCalls(world.outbound(), new Sealer(masterKey, "hooks", random), log);
         passwordImport = passwordImport();
         signingIn = new SigningIn(this);
@@ -148,6 +157,31 @@ final class Foundation {
                 storage.links()::forget);
     }
 
+    private Sessions sessions() {
+        var setting =
+                new Sessions.Setting(world.storage().changes(), world.issuers().secure());
+        return new Sessions(world.storage().sessions(), ids, secrets, world.clock(), setting);
+    }
+
+    private Callers callers() {
+        var services = new ServiceApps(bearers, servers::org, apps::byClientId, grantedScopes);
+        return new Callers(world.storage().apiTokens(), world.storage().changes(), services, this::ownBrowser);
+    }
+
+    /// Who is signed in, unless a page that may not act for them sent the browser (CSRF): a browser names the page's
+    /// origin whenever a request could change something.
+    private Optional<Self> ownBrowser(Request request) {
+        boolean stranger = request.header("origin")
+                .filter(origin -> !origin.equals(world.issuers().baseUrl()) && !origins.trusts(origin, Use.CORS))
+                .isPresent();
+        if (stranger
+                || !request.method().equals("GET") && request.header("origin").isEmpty()) return Optional.empty();
+        return sessions.current(request)
+                .flatMap(session -> people.byId(session.userId()))
+                .filter(person -> person.user().maySignIn())
+                .map(person -> new Self(person.id(), SystemLog.actor(person.user())));
+    }
+
     private AssertionVerifier.Means means() {
         var sealed = new Sealer(
                 world.secrets().masterKey(), "client secrets", world.secrets().random());
@@ -163,8 +197,7 @@ final class Foundation {
     }
 
     private Sealer sealer(String purpose) {
-        return new Sealer(
-                world.secrets().masterKey(), purpose, world.secrets().random());
+        return new Sealer(world.secrets().masterKey(), purpose, world.secrets().random());
     }
 
     private Org firstStart() {

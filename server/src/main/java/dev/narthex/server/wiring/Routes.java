@@ -132,7 +132,7 @@ final class Routes {
 
     private void userinfo() {
         var endpoint = new UserinfoEndpoint(
-                base.servers, base.accessTokens, base.people, base.apps, base.issuer, base.world.clock());
+                base.servers, base.bearers, base.people, base.apps, base.issuer, base.world.clock());
         for (String server : SERVERS) {
             router.get(server + "/v1/userinfo", endpoint::handle).post(server + "/v1/userinfo", endpoint::handle);
         }
@@ -154,7 +154,7 @@ final class Routes {
                 world.clock());
         var grants = new Grants(
                 rooms,
-                new Grants.Stores(storage.codes(), storage.devices(), storage.refreshTokens()),
+                new Grants.Stores(storage.codes(), storage.devices(), storage.refreshTokens(), base.grantedScopes),
                 base.revocations);
         var log = new TokenLog(base.log, world.issuers());
         var token = new TokenEndpoint(base.servers, base.clients, grants, base.origins, log, world.issuers());

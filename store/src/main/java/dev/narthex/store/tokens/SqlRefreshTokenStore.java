@@ -153,20 +153,6 @@ public final class SqlRefreshTokenStore implements RefreshTokenStore {
     }
 
     @Override
-    public List<String> revokeAllOf(String userId, Optional<String> clientId) {
-        return database.write(tx -> tx.handle()
-                .createQuery("""
-                        DELETE FROM refresh_families
-                        WHERE user_id = :user AND (CAST(:client AS TEXT) IS NULL OR client_id = :client)
-                        RETURNING id
-                        """)
-                .bind("user", userId)
-                .bind("client", clientId.orElse(null))
-                .mapTo(String.class)
-                .list());
-    }
-
-    @Override
     public List<Held> held(Holding of, Optional<String> afterId, int limit, Instant now) {
         return database.read(
                 handle -> held(handle, of, now, "AND f.id > :after GROUP BY f.id ORDER BY f.id LIMIT :limit")

@@ -4,6 +4,7 @@ import dev.narthex.store.database.Database;
 import dev.narthex.token.RevocationStore;
 import java.time.Instant;
 import java.util.Collection;
+import org.jdbi.v3.core.Handle;
 
 /// What has been revoked. Asked of the database each time, so that every node knows at once.
 public final class SqlRevocationStore implements RevocationStore {
@@ -28,17 +29,35 @@ public final class SqlRevocationStore implements RevocationStore {
 
     @Override
     public void revoke(String id, Instant issued, Instant until) {
-        database.write(tx -> tx.handle()
-                .createUpdate("""
-                        INSERT INTO revocations (id, revoked_until, issued_until) VALUES (:id, :until, :issued)
-                        ON CONFLICT (id) DO UPDATE
-                        SET revoked_until = excluded.revoked_until, issued_until = excluded.issued_until
-                        WHERE excluded.issued_until > revocations.issued_until
-                        """)
+        database.write(tx -> insert(tx.handle(), id, issued, until));
+    }
+
+    @Override
+    public void revokeAllOf(Holder holder, String id, Instant issued, Instant until) {
+        database.write(tx -> {
+            insert(tx.handle(), id, issued, until);
+            return tx.handle()
+                    .createUpdate("""
+                            DELETE FROM refresh_families
+                            WHERE user_id = :user AND (CAST(:client AS TEXT) IS NULL OR client_id = :client)
+                            """)
+                    .bind("user", holder.userId())
+                    .bind("client", holder.clientId().orElse(null))
+                    .execute();
+        });
+    }
+
+    private static int insert(Handle handle, String id, Instant issued, Instant until) {
+        return handle.createUpdate("""
+                INSERT INTO revocations (id, revoked_until, issued_until) VALUES (:id, :until, :issued)
+                ON CONFLICT (id) DO UPDATE
+                SET revoked_until = excluded.revoked_until, issued_until = excluded.issued_until
+                WHERE excluded.issued_until > revocations.issued_until
+                """)
                 .bind("id", id)
                 .bind("until", until.toEpochMilli())
                 .bind("issued", issued.toEpochMilli())
-                .execute());
+                .execute();
     }
 
     @Override

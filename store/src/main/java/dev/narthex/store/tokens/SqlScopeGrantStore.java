@@ -25,6 +25,7 @@ public final class SqlScopeGrantStore implements ScopeGrantStore {
     public ScopeGrant grant(ScopeGrant grant) {
         return database.write(tx -> {
             insert(tx.handle(), grant);
+            tx.changed("scope-grants", grant.appId());
             return tx.handle()
                     .createQuery(SELECT + "AND scope = :scope")
                     .bind("app", grant.appId())
@@ -66,8 +67,10 @@ public final class SqlScopeGrantStore implements ScopeGrantStore {
 
     @Override
     public boolean revoke(String appId, String grantId) {
-        return database.write(tx ->
-                tx.handle().execute("DELETE FROM app_scope_grants WHERE app_id = ? AND id = ?", appId, grantId) > 0);
+        return database.write(tx -> {
+            tx.changed("scope-grants", appId);
+            return tx.handle().execute("DELETE FROM app_scope_grants WHERE app_id = ? AND id = ?", appId, grantId) > 0;
+        });
     }
 
     private static ScopeGrant read(ResultSet row) throws SQLException {
