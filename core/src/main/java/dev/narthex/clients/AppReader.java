@@ -34,6 +34,8 @@ public final class AppReader {
     private static final int MOST_SECRET = 100;
     private static final Predicate<String> CLIENT_ID =
             Pattern.compile("[A-Za-z0-9$_.+!*'(),-]{6,100}").asMatchPredicate();
+    private static final Predicate<String> USER_ID =
+            Pattern.compile("00u[A-Za-z0-9]{17}").asMatchPredicate();
     private static final List<String> VISIBLE = List.of("autoLaunch", "autoSubmitToolbar");
     private static final List<String> PLATFORMS = List.of("iOS", "web");
 
@@ -67,6 +69,8 @@ public final class AppReader {
         var id = credentials.text("client_id", 100);
         id.filter(CLIENT_ID.negate())
                 .ifPresent(_ -> credentials.fault("client_id", "must be 6 to 100 letters, digits and $-_.+!*'(),"));
+        // RFC 9700 §4.15: an app's own tokens must not look like those of a person.
+        id.filter(USER_ID).ifPresent(_ -> credentials.fault("client_id", "must not have the form of a user's id"));
         return id;
     }
 

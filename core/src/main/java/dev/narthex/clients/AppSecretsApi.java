@@ -46,11 +46,20 @@ public final class AppSecretsApi {
         return ofApp(
                 request,
                 app -> Response.json(
-                        200, of(app).stream().map(secret -> json(app, secret)).toList()));
+                        200,
+                        of(app).stream()
+                                .map(secret -> shown(request, app, secret))
+                                .toList()));
     }
 
     public Response get(Request request, Caller caller) {
-        return ofSecret(request, (app, secret) -> Response.json(200, json(app, secret)));
+        return ofSecret(request, (app, secret) -> Response.json(200, shown(request, app, secret)));
+    }
+
+    private Map<String, Object> shown(Request request, App app, ClientSecret secret) {
+        var json = json(app, secret);
+        if (!Authority.isWhole(request)) json.remove("client_secret");
+        return json;
     }
 
     /// POST, with a secret that the caller chose or without.

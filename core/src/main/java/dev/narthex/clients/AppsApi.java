@@ -79,7 +79,9 @@ public final class AppsApi {
                 .byId(request.pathParameter("app"))
                 .map(app -> {
                     var written = expanded(request, app);
-                    written.put("credentials", json.withSecret(app).get("credentials"));
+                    if (Authority.isWhole(request)) {
+                        written.put("credentials", json.withSecret(app).get("credentials"));
+                    }
                     return Response.json(200, written);
                 })
                 .orElseGet(() -> unknown(request));

@@ -59,7 +59,7 @@ public final class ClientsApi {
 
     /// Whoever came with an access token may be the client itself, and gets a token to manage its registration.
     public Response register(Request request, Caller caller) {
-        boolean standard = byAccessToken(request);
+        boolean standard = !Authority.isWhole(request);
         var body = ClientReader.fields(request.json(), Optional.empty());
         var draft = reader.read(body, standard ? Writer.CLIENT : Writer.ADMINISTRATOR, Optional.empty());
         var refused = body.error("client");
@@ -69,12 +69,6 @@ public final class ClientsApi {
         log.write(request, caller.actor(), events, app);
         var written = json.withSecret(app);
         return RegistrationResponder.client(201, standard ? json.managed(written, app, tokens.issue(app)) : written);
-    }
-
-    private static boolean byAccessToken(Request request) {
-        return request.header("authorization")
-                .filter(header -> !header.startsWith("SSWS "))
-                .isPresent();
     }
 
     public Response replace(Request request, Caller caller) {

@@ -134,6 +134,15 @@ class AppsApiTest {
     }
 
     @Test
+    @DisplayName("RFC 9700 §4.15: an app can't choose a client id that looks like a person's")
+    void notAPerson() {
+        String user = idp.fixture.user("impersonated@example.org").id();
+        String body =
+                WEB.replace("{\"oauthClient\":{\"token", "{\"oauthClient\":{\"client_id\":\"" + user + "\",\"token");
+        faulty("credentials.oauthClient.client_id", admin.post(APPS, body));
+    }
+
+    @Test
     @DisplayName("RFC 7518 §3.2: a secret that signs assertions has 256 bits or more")
     void longSecret() {
         String body = WEB.replace(
