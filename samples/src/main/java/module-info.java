@@ -3,6 +3,7 @@ module dev.narthex.samples {
     requires dev.narthex.http;
     requires dev.narthex.jose;
     requires dev.narthex.server;
+    requires java.net.http;
 
     exports dev.narthex.samples;
 }

@@ -7,14 +7,17 @@ import dev.narthex.server.config.ConfigResult;
 import dev.narthex.server.config.ServerConfig;
 import dev.narthex.server.config.Setting;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `./dev demo`: an identity provider, the sample app and the sample API, in one process, on this machine alone.
 ///
@@ -64,15 +67,28 @@ public final class Demo {
             var api = SampleApi.start(apiConfig);
             var app = SampleApp.start(
                     new SampleApp.Config(issuer, CLIENT_ID, SCOPES, URI.create(api.messagesUrl()), options.appPort()));
+            var old = options.legacyStore() ? Optional.of(legacyStore(config)) : Optional.<LegacyStore>empty();
             try {
                 announce(config, issuer, app, api);
                 stop.await();
             } finally {
                 folder.withdraw();
+                old.ifPresent(LegacyStore::stop);
                 app.stop();
                 api.stop();
             }
         }
+    }
+
+    private LegacyStore legacyStore(ServerConfig config) {
+        String authorization = "Bearer " + new BigInteger(130, new SecureRandom()).toString(36);
+        var people = Map.of(LegacyPeople.USERNAME, LegacyPeople.PASSWORD);
+        var store = LegacyStore.start(authorization, people, options.legacyPort());
+        new LegacyPeople(config.baseUrl().toString(), folder.apiToken()).move(store, authorization);
+        System.out.printf(
+                "%nThe old store      %s%nknows              %s%nwith password      %s%n",
+                store.url(), LegacyPeople.USERNAME, LegacyPeople.PASSWORD);
+        return store;
     }
 
     private void announce(ServerConfig config, URI issuer, SampleApp app, SampleApi api) {
@@ -124,12 +140,13 @@ public final class Demo {
     }
 
     private void checkPorts() {
-        for (int port : List.of(options.port(), options.appPort(), options.apiPort())) {
+        for (int port : options.ports()) {
             try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
                 if (!socket.isBound()) throw new IOException("not bound");
             } catch (IOException e) {
                 throw new StartFailure(
-                        "port " + port + " of 127.0.0.1 is in use (" + options.port() + " to " + options.apiPort()
+                        "port " + port + " of 127.0.0.1 is in use (" + options.port() + " to "
+                                + options.ports().getLast()
                                 + " are needed): stop what uses it, or choose others with --port",
                         e);
             }

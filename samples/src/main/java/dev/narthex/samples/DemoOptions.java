@@ -6,24 +6,28 @@ import java.util.List;
 
 /// What `./dev demo` can be told.
 /// @param data where the server keeps things, and `demo.json` appears
-/// @param port of the identity provider; the sample app has the next one, the sample API the one after it
-record DemoOptions(Path data, int port) {
-    private static final int LAST_FIRST_PORT = 65_533;
+/// @param port of the identity provider; the sample app has the next one, then come the sample API and the old store
+/// @param legacyStore whether an old store of people is started, too, from which they move at their first sign-in
+record DemoOptions(Path data, int port, boolean legacyStore) {
+    private static final int LAST_FIRST_PORT = 65_532;
 
     /// @throws IllegalArgumentException in words for people, if the arguments are wrong
     static DemoOptions parse(List<String> arguments) {
         var data = Path.of("narthex-demo");
         int port = 8080;
+        boolean legacyStore = false;
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             String name = rest.next();
             switch (name) {
                 case "--data" -> data = Path.of(value(name, rest));
                 case "--port" -> port = port(value(name, rest));
+                case "--with-legacy-store" -> legacyStore = true;
                 default ->
-                    throw new IllegalArgumentException("'" + name + "' is not known: there are --data and --port");
+                    throw new IllegalArgumentException(
+                            "'" + name + "' is not known: there are --data, --port and --with-legacy-store");
             }
         }
-        return new DemoOptions(data.toAbsolutePath().normalize(), port);
+        return new DemoOptions(data.toAbsolutePath().normalize(), port, legacyStore);
     }
 
     private static String value(String name, Iterator<String> rest) {
@@ -43,5 +47,15 @@ record DemoOptions(Path data, int port) {
 
     int apiPort() {
         return port + 2;
+    }
+
+    int legacyPort() {
+        return port + 3;
+    }
+
+    /// All ports that must be free.
+    List<Integer> ports() {
+        var three = List.of(port, appPort(), apiPort());
+        return legacyStore ? List.of(port, appPort(), apiPort(), legacyPort()) : three;
     }
 }

@@ -66,4 +66,26 @@ class DemoProcessTest {
             assertTrue(second.contains("--port"), second);
         }
     }
+
+    @Test
+    @DisplayName("With the old store, somebody of it signs in with the old password")
+    void legacyStore() throws Exception {
+        try (var demo = RunningDemo.withLegacyStore(folder)) {
+            assertTrue(demo.output().contains("konrad@example.org"), demo.output());
+            String wrong = signIn(demo.fact("baseUrl"), "wrong");
+            assertTrue(wrong.contains("E0000004"), wrong);
+            String right = signIn(demo.fact("baseUrl"), "helvetia by night");
+            assertTrue(right.contains("sessionToken"), right);
+        }
+    }
+
+    private static String signIn(String baseUrl, String password) throws Exception {
+        var body = "{\"username\":\"konrad@example.org\",\"password\":\"" + password + "\"}";
+        var request = HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1/authn"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), BodyHandlers.ofString()).body();
+        }
+    }
 }

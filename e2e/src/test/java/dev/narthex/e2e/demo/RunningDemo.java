@@ -23,17 +23,18 @@ public final class RunningDemo implements AutoCloseable {
     private final Process process;
     private final Map<String, Object> facts;
 
-    private RunningDemo(Path data, int port) {
+    private RunningDemo(Path data, int port, String... more) {
         output = data.resolveSibling("demo-output");
-        process = launch(data, port, output);
+        process = launch(data, port, output, more);
         facts = facts(data.resolve("demo.json"));
     }
 
-    private static Process launch(Path data, int port, Path output) {
+    private static Process launch(Path data, int port, Path output, String... more) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.narthex.samples.Demo"));
         command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of(more));
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -60,10 +61,15 @@ public final class RunningDemo implements AutoCloseable {
         return new RunningDemo(folder.resolve("data"), threeFreePorts());
     }
 
+    /// The same, with the old store beside them.
+    static RunningDemo withLegacyStore(Path folder) {
+        return new RunningDemo(folder.resolve("data"), threeFreePorts(), "--with-legacy-store");
+    }
+
     private static int threeFreePorts() {
         return IntStream.range(0, 50)
                 .map(_ -> anyFreePort())
-                .filter(port -> isFree(port + 1) && isFree(port + 2))
+                .filter(port -> isFree(port + 1) && isFree(port + 2) && isFree(port + 3))
                 .findFirst()
                 .orElseThrow();
     }

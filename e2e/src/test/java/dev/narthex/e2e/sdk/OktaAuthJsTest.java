@@ -197,4 +197,29 @@ class OktaAuthJsTest {
         assertThat(visitor.button("Sign in")).isVisible();
         assertEquals("OAuthError login_required", ask("client.token.getWithoutPrompt({ responseType })"));
     }
+
+    @Test
+    @DisplayName("signInWithCredentials gives a session token, which getWithoutPrompt turns into implicit tokens")
+    void credentials() {
+        signIn();
+        person.clearCookies();
+        var credentials = "{ username: '%s', password: '%s' }".formatted(demo.fact("username"), demo.fact("password"));
+        assertEquals(List.of("SUCCESS", true, true, "ACTIVE", true, false), ask("""
+                client.signInWithCredentials(%s).then(async (transaction) => {
+                  const { sessionToken } = transaction;
+                  const { tokens } = await client.token.getWithoutPrompt({ responseType, sessionToken });
+                  const there = await client.session.exists();
+                  const session = await client.session.get();
+                  const refreshed = await client.session.refresh();
+                  await client.session.close();
+                  return [
+                    transaction.status, Boolean(tokens.accessToken && tokens.idToken), there, session.status,
+                    refreshed.userId === tokens.idToken.claims.sub, await client.session.exists(),
+                  ];
+                })
+                """.formatted(credentials)));
+        assertEquals(
+                "AuthApiError E0000004",
+                ask("client.signInWithCredentials({ username: 'ada@example.org', password: 'x' })"));
+    }
 }
