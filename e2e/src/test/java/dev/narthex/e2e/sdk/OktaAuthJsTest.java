@@ -221,5 +221,7 @@ class OktaAuthJsTest {
         assertEquals(
                 "AuthApiError E0000004",
                 ask("client.signInWithCredentials({ username: 'ada@example.org', password: 'x' })"));
+        // A browser notes each refusal: of the session that is gone, and of the wrong password.
+        assertEquals(2, chromium.complaints().size());
     }
 }
