@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// A server as people start it, with an app and no sign-in; one for the whole run.
+/// A server as people start it, with an app and nobody who signed in.
 final class Live {
     static final String CLIENT_ID = "fuzz-app";
     static final List<String> REDIRECTS = List.of("https://app.example/cb", "https://app.example/cb?tenant=a");
@@ -30,22 +30,38 @@ final class Live {
                 assignedTo: {everyone: true}
             """.formatted(CLIENT_ID, REDIRECTS.get(0), REDIRECTS.get(1));
 
-    private static final class Started {
-        static final ServerConfig CONFIG = start();
+    /// A caller of the management API who may do everything.
+    static final String API_TOKEN = "00" + "t".repeat(40);
+
+    private final ServerConfig config;
+
+    private Live(ServerConfig config) {
+        this.config = config;
     }
 
-    private Live() {}
-
-    /// Starts it, if it does not run, so that no input has to wait for it.
-    static void begin() {
-        port();
+    private static final class Shared {
+        static final Live SERVER = new Live(Live.start());
     }
 
-    static String baseUrl() {
-        return Started.CONFIG.baseUrl().toString();
+    private static final class Managed {
+        static final Live SERVER = new Live(Live.start());
     }
 
-    static int port() {
+    /// For all who change nothing that others need.
+    static Live shared() {
+        return Shared.SERVER;
+    }
+
+    /// For those who may take it to pieces.
+    static Live managed() {
+        return Managed.SERVER;
+    }
+
+    String baseUrl() {
+        return config.baseUrl().toString();
+    }
+
+    int port() {
         return URI.create(baseUrl()).getPort();
     }
 
@@ -60,6 +76,8 @@ final class Live {
                     "0",
                     Setting.SEED,
                     seed.toString(),
+                    Setting.API_TOKEN,
+                    API_TOKEN,
                     Setting.LOG_LEVEL,
                     "warn");
             if (!(ServerConfig.read(settings, Map.of(), List.of()) instanceof ConfigResult.Valid(var config, var _))) {

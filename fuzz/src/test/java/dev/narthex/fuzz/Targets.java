@@ -42,6 +42,7 @@ final class Targets {
             Map.entry("jwt", JwtTarget::new),
             Map.entry("jwt-forged", ForgedJwtTarget::new),
             Map.entry("login", LoginTarget::new),
+            Map.entry("management", ManagementTarget::new),
             Map.entry("paths", PathsTarget::new),
             Map.entry("paused-request", PausedRequestTarget::new),
             Map.entry("redirect-uri", RedirectUriTarget::new),
@@ -52,7 +53,7 @@ final class Targets {
             Map.entry("words", WordsTarget::new)));
 
     /// Those that talk to a server, and so try less in the same time.
-    private static final Set<String> LIVE = Set.of("authorize", "http", "token");
+    private static final Set<String> LIVE = Set.of("authorize", "http", "management", "token");
 
     private Targets() {}
 
@@ -67,7 +68,6 @@ final class Targets {
     /// @throws IllegalArgumentException if there is none of this name
     static Target named(String name) {
         if (!ALL.containsKey(name)) throw new IllegalArgumentException("no target '" + name + "'");
-        if (isLive(name)) Live.begin();
         return ALL.get(name).get();
     }
 }

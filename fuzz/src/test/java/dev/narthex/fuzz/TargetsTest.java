@@ -67,6 +67,13 @@ class TargetsTest {
     }
 
     @Test
+    @DisplayName("The caller of the management API is one whom it knows: or nothing behind its door would be tried")
+    void callerIsKnown() {
+        byte[] request = ManagementTarget.request("GET", "/api/v1/users?limit=1", new byte[0]);
+        assertEquals(List.of(200), Wire.send(Live.managed(), request).statuses());
+    }
+
+    @Test
     @DisplayName("A target that does not hold is noticed")
     void failureIsNoticed() {
         var nothing = java.util.Optional.<String>empty();

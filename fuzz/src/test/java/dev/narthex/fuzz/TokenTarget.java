@@ -9,7 +9,8 @@ import java.util.List;
 
 /// Header `Authorization`, and on the next line a form, at each endpoint that takes one. Never 500, never a token.
 final class TokenTarget implements Target {
-    private static final List<String> ENDPOINTS = List.of("token", "introspect", "revoke");
+    private final Live server = Live.shared();
+    private static final List<String> ENDPOINTS = List.of("token", "introspect", "revoke", "par", "device/authorize");
 
     @Override
     public void accept(byte[] input) {
@@ -17,7 +18,7 @@ final class TokenTarget implements Target {
         String authorization = lines.get(0).replaceAll("[^ -~]", "");
         byte[] form = lines.get(1).getBytes(StandardCharsets.UTF_8);
         for (String endpoint : ENDPOINTS) {
-            var reply = Wire.send(request(endpoint, authorization, form));
+            var reply = Wire.send(server, request(endpoint, authorization, form));
             assertEquals(1, reply.statuses().size(), reply.text());
             assertTrue(reply.statuses().getFirst() < 500, endpoint + ": " + reply.text());
             assertTrue(!reply.text().contains("\"access_token\":"), reply.text());

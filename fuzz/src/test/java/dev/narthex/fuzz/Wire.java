@@ -33,9 +33,9 @@ final class Wire {
         }
     }
 
-    static Reply send(byte[] bytes) {
+    static Reply send(Live server, byte[] bytes) {
         var reply = new ByteArrayOutputStream();
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), Live.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(PATIENCE);
             socket.getOutputStream().write(bytes);
             socket.shutdownOutput();
