@@ -50,6 +50,13 @@ public final class WelcomeResponder {
         return Response.seeOther(back.text()).with(started.cookie());
     }
 
+    /// A new session in the place of one that ended with a change, and on to the answer.
+    Response stay(Request request, User user, boolean keep, List<Entry> entries, Response answer) {
+        var started = sessions.start(request, user.id(), List.of("pwd"), keep);
+        log.write(request, Optional.of(started.session()), entries);
+        return answer.with(started.cookie());
+    }
+
     /// Tells whose password was changed, so that they notice if it was not they.
     public void warn(User user) {
         Recipient.of(user)

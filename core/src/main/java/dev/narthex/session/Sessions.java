@@ -100,6 +100,14 @@ public final class Sessions {
         return session;
     }
 
+    /// Those of a person that a browser can still use.
+    public List<Session> aliveOf(String userId) {
+        Instant now = clock.instant();
+        return store.ofUser(userId).stream()
+                .filter(session -> isAlive(session, now))
+                .toList();
+    }
+
     /// Begins a session with a new id; whatever session the browser had before ends.
     public Started start(Request request, String userId, List<String> amr, boolean keep) {
         Instant now = clock.instant();

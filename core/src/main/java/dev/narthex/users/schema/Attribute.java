@@ -38,6 +38,12 @@ public record Attribute(String name, boolean base, Map<String, Object> definitio
         return Boolean.TRUE.equals(definition.get("required"));
     }
 
+    /// Whether people may change it themselves.
+    public boolean writableBySelf() {
+        return definition.get("permissions") instanceof List<?> permissions
+                && permissions.contains(Map.of("principal", "SELF", "action", "READ_WRITE"));
+    }
+
     /// Why the value can't be taken; empty if it can. A value that is null is nobody's business here.
     public Optional<String> fault(Object value) {
         if (type() != Type.ARRAY) return faultOfOne(value);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The attributes that every profile may have, with the limits of the Users API.
 final class BaseAttributes {
@@ -41,6 +42,10 @@ final class BaseAttributes {
             manager          Manager             -  -    -
             """;
 
+    /// What people may change of themselves until the org says otherwise.
+    private static final Set<String> PEOPLES_OWN =
+            Set.of("firstName", "lastName", "email", "secondEmail", "mobilePhone");
+
     private BaseAttributes() {}
 
     static SequencedMap<String, Attribute> all() {
@@ -62,7 +67,8 @@ final class BaseAttributes {
         if (required) definition.put("required", true);
         definition.put("mutability", "READ_WRITE");
         definition.put("scope", "NONE");
-        definition.put("permissions", List.of(Map.of("principal", "SELF", "action", "READ_ONLY")));
+        String action = PEOPLES_OWN.contains(words.getFirst()) ? "READ_WRITE" : "READ_ONLY";
+        definition.put("permissions", List.of(Map.of("principal", "SELF", "action", action)));
         definition.put("master", Map.of("type", "PROFILE_MASTER"));
         return new Attribute(words.getFirst(), true, definition);
     }

@@ -11,10 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The real program, as a process of its own, that can be killed.
-final class NarthexProcess implements AutoCloseable {
+public final class NarthexProcess implements AutoCloseable {
     private final Process process;
     private final String baseUrl;
     private final Path output;
@@ -26,23 +27,25 @@ final class NarthexProcess implements AutoCloseable {
     }
 
     /// Starts it and waits until it answers. It is ended with the caller's JVM at the latest.
-    static NarthexProcess serve(String databaseUrl, Path data, int port) {
+    public static NarthexProcess serve(String databaseUrl, Path data, int port, String... more) {
         String baseUrl = "http://localhost:" + port;
         Path output = data.resolve("output.log");
-        var builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.narthex.server.Main",
-                        "serve",
-                        "--base-url=" + baseUrl,
-                        "--port=" + port,
-                        "--data=" + data,
-                        "--database=" + databaseUrl))
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.narthex.server.Main",
+                "serve",
+                "--base-url=" + baseUrl,
+                "--port=" + port,
+                "--data=" + data,
+                "--database=" + databaseUrl));
+        command.addAll(List.of(more));
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("NARTHEX_MASTER_KEY", "00".repeat(32));
@@ -84,7 +87,7 @@ final class NarthexProcess implements AutoCloseable {
     }
 
     /// As `kill -9` does: nothing of it runs any more when this returns.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             process.waitFor();

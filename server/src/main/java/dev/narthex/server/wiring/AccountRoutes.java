@@ -5,6 +5,7 @@ import dev.narthex.account.LinkRequestPage;
 import dev.narthex.account.LinkRequestPage.Wish;
 import dev.narthex.account.LinkRequests;
 import dev.narthex.account.NewPasswordPage;
+import dev.narthex.account.OwnPasswordPage;
 import dev.narthex.account.PasswordDesk;
 import dev.narthex.account.UnlockPage;
 import dev.narthex.account.WelcomeResponder;
@@ -40,7 +41,8 @@ final class AccountRoutes {
         routes.links();
         routes.expired();
         routes.registration();
-        router.get("/.well-known/change-password", _ -> Response.found("/account/password"));
+        SelfRoutes.add(router, base, routes.forms, routes.welcome);
+        router.get("/.well-known/change-password", _ -> Response.found(OwnPasswordPage.PATH));
     }
 
     private void requests() {
