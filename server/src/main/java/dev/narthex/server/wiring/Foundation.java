@@ -90,7 +90,6 @@ final class Foundation {
         var storage = world.storage();
         var changes = storage.changes();
         var random = world.secrets().random();
-        var masterKey = world.secrets().masterKey();
         var clock = world.clock();
         ids = new Ids(clock, random);
         secrets = new Secrets(random);
@@ -101,8 +100,8 @@ final class Foundation {
         sessions = sessions();
         devices = new Devices(secrets, world.issuers().secure());
         grants = new Grants(storage.grants(), changes);
-        paused = new PausedRequests(new Sealer(masterKey, "paused requests", random), clock);
-        forms = new FormTokens(masterKey);
+        paused = new PausedRequests(sealer("paused requests"), clock);
+        forms = new FormTokens(world.secrets().masterKey());
         keys = new Keys(storage.keys(), sealer("signing keys"), world.secrets().crypto(), clock, changes);
         issuer = new TokenIssuer(keys::of, world.issuers(), secrets, org.id());
         log = new SystemLog(storage.log(), ids, clock);
@@ -118,11 +117,11 @@ final class Foundation {
         links = new Links(storage.links(), mailer, secrets, clock);
         means = means();
         clients = clients();
-        proofs = new PasswordProofs(new Sealer(masterKey, "password proofs", random), clock);
+        proofs = new PasswordProofs(sealer("password proofs"), clock);
         grantedScopes = new GrantedScopes(storage.scopeGrants(), changes);
         bearers = new Bearers(accessTokens);
         callers = callers();
-        hookCalls = new HookCalls(world.outbound(), new Sealer(masterKey, "hooks", random), log);
+        hookCalls = new HookCalls(world.outbound(), sealer("hooks"), log);
         passwordImport = passwordImport();
         signingIn = new SigningIn(this);
     }
