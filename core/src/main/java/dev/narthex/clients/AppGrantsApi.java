@@ -26,16 +26,24 @@ public final class AppGrantsApi {
     private final Making making;
     private final AppLog log;
     private final Issuers issuers;
+    private final Authority authority;
 
     /// What a new grant takes.
     public record Making(Ids ids, InstantSource clock) {}
 
-    public AppGrantsApi(Registrar registrar, ScopeGrantStore store, Making making, AppLog log, Issuers issuers) {
+    public AppGrantsApi(
+            Registrar registrar,
+            ScopeGrantStore store,
+            Making making,
+            AppLog log,
+            Issuers issuers,
+            Authority authority) {
         this.registrar = registrar;
         this.store = store;
         this.making = making;
         this.log = log;
         this.issuers = issuers;
+        this.authority = authority;
     }
 
     public Response list(Request request, Caller caller) {
@@ -68,6 +76,8 @@ public final class AppGrantsApi {
             }
             var refused = body.error("OAuth2ScopeConsentGrant");
             if (refused.isPresent()) return refused.get().response(request);
+            if (!authority.mayGrant(request, scope))
+                return OktaError.forbidden().response(request);
             var actor = caller.actor();
             var grant = store.grant(new ScopeGrant(
                     making.ids().next("oag"), app.id(), scope, making.clock().instant(), actor.id()));

@@ -25,12 +25,14 @@ public final class AppKeysApi {
     private final Registrar registrar;
     private final AppJson apps;
     private final AppLog log;
+    private final Authority authority;
     private final InstantSource clock;
 
-    public AppKeysApi(Registrar registrar, AppJson apps, AppLog log, InstantSource clock) {
+    public AppKeysApi(Registrar registrar, AppJson apps, AppLog log, Authority authority, InstantSource clock) {
         this.registrar = registrar;
         this.apps = apps;
         this.log = log;
+        this.authority = authority;
         this.clock = clock;
     }
 
@@ -47,6 +49,7 @@ public final class AppKeysApi {
 
     public Response add(Request request, Caller caller) {
         return ofApp(request, app -> {
+            if (!authority.mayBe(request, app)) return OktaError.forbidden().response(request);
             var body = Fields.of(request.json());
             boolean active =
                     !body.oneOf("status", List.of("ACTIVE", "INACTIVE")).equals(Optional.of("INACTIVE"));
@@ -87,6 +90,8 @@ public final class AppKeysApi {
 
     private Response setActive(Request request, Caller caller, boolean active) {
         return ofKey(request, (app, key) -> {
+            if (active && !authority.mayBe(request, app))
+                return OktaError.forbidden().response(request);
             if (key.active() == active) return Response.json(200, json(app, key));
             var wanted = key.with(active, clock.instant());
             var changed = change(

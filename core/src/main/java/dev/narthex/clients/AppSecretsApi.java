@@ -32,13 +32,21 @@ public final class AppSecretsApi {
     private final ClientSecrets secrets;
     private final AppJson apps;
     private final AppLog log;
+    private final Authority authority;
     private final InstantSource clock;
 
-    public AppSecretsApi(Registrar registrar, ClientSecrets secrets, AppJson apps, AppLog log, InstantSource clock) {
+    public AppSecretsApi(
+            Registrar registrar,
+            ClientSecrets secrets,
+            AppJson apps,
+            AppLog log,
+            Authority authority,
+            InstantSource clock) {
         this.registrar = registrar;
         this.secrets = secrets;
         this.apps = apps;
         this.log = log;
+        this.authority = authority;
         this.clock = clock;
     }
 
@@ -65,6 +73,7 @@ public final class AppSecretsApi {
     /// POST, with a secret that the caller chose or without.
     public Response create(Request request, Caller caller) {
         return ofApp(request, app -> {
+            if (!authority.mayBe(request, app)) return OktaError.forbidden().response(request);
             var body = Fields.of(request.body().length == 0 ? Map.of() : request.json());
             var chosen = body.text("client_secret", 100);
             boolean mac = app.settings().authentication().method().equals("client_secret_jwt");
@@ -105,6 +114,8 @@ public final class AppSecretsApi {
 
     private Response setActive(Request request, Caller caller, boolean active) {
         return ofSecret(request, (app, secret) -> {
+            if (active && !authority.mayBe(request, app))
+                return OktaError.forbidden().response(request);
             var wanted = secret.with(active, clock.instant());
             var changed = change(
                     app.id(),

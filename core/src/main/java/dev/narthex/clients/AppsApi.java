@@ -28,16 +28,19 @@ public final class AppsApi {
     private final AppJson json;
     private final AppLog log;
     private final Lookup lookup;
+    private final Authority authority;
 
     /// Where lists come from.
     public record Lookup(AppStore store, People people, AssignmentJson assignments, Issuers issuers) {}
 
-    public AppsApi(Registrar registrar, AppReader reader, AppJson json, AppLog log, Lookup lookup) {
+    public AppsApi(
+            Registrar registrar, AppReader reader, AppJson json, AppLog log, Lookup lookup, Authority authority) {
         this.registrar = registrar;
         this.reader = reader;
         this.json = json;
         this.log = log;
         this.lookup = lookup;
+        this.authority = authority;
     }
 
     public Response list(Request request, Caller caller) {
@@ -127,6 +130,7 @@ public final class AppsApi {
     public Response replace(Request request, Caller caller) {
         var app = registrar.byId(request.pathParameter("app"));
         if (app.isEmpty()) return unknown(request);
+        if (!authority.mayBe(request, app.get())) return OktaError.forbidden().response(request);
         var body = Fields.of(request.json());
         var draft = reader.read(body, Optional.of(app.get().settings()));
         draft.clientId()

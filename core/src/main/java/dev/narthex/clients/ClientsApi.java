@@ -26,10 +26,10 @@ public final class ClientsApi {
     private final ClientJson json;
     private final RegistrationTokens tokens;
     private final AppLog log;
-    private final Lists lists;
+    private final Rooms rooms;
 
-    /// Where lists come from.
-    public record Lists(AppStore store, Issuers issuers) {}
+    /// Where lists come from, and who may do more than read them.
+    public record Rooms(AppStore store, Issuers issuers, Authority authority) {}
 
     public ClientsApi(
             Registrar registrar,
@@ -37,20 +37,20 @@ public final class ClientsApi {
             ClientJson json,
             RegistrationTokens tokens,
             AppLog log,
-            Lists lists) {
+            Rooms rooms) {
         this.registrar = registrar;
         this.reader = reader;
         this.json = json;
         this.tokens = tokens;
         this.log = log;
-        this.lists = lists;
+        this.rooms = rooms;
     }
 
     public Response list(Request request, Caller caller) {
         var asked = request.query().first("q").map(AppSearch.ALL::beginning).orElse(AppSearch.ALL);
         var page = Listing.asked(request, USUAL, MOST);
-        var found = lists.store().search(asked, page.after(), page.fetch());
-        return page.response(request, lists.issuers().baseUrl(), found, json::of, App::id);
+        var found = rooms.store().search(asked, page.after(), page.fetch());
+        return page.response(request, rooms.issuers().baseUrl(), found, json::of, App::id);
     }
 
     public Response get(Request request, Caller caller) {
@@ -73,6 +73,8 @@ public final class ClientsApi {
 
     public Response replace(Request request, Caller caller) {
         return ofClient(request, app -> {
+            if (!rooms.authority().mayBe(request, app))
+                return OktaError.forbidden().response(request);
             var before = Optional.of(app.settings());
             var body = ClientReader.fields(request.json(), before);
             body.text("client_id", 100)
@@ -97,6 +99,8 @@ public final class ClientsApi {
     /// Replaces all secrets by a new one.
     public Response newSecret(Request request, Caller caller) {
         return ofClient(request, app -> {
+            if (!rooms.authority().mayBe(request, app))
+                return OktaError.forbidden().response(request);
             if (!app.settings().authentication().bySecret()) {
                 return RegistrationResponder.refused(
                         request, OktaError.invalid("client", "token_endpoint_auth_method: needs no secret"));

@@ -11,6 +11,7 @@ import dev.narthex.clients.AppSecretsApi;
 import dev.narthex.clients.AppUsersApi;
 import dev.narthex.clients.AppsApi;
 import dev.narthex.clients.AssignmentJson;
+import dev.narthex.clients.Authority;
 import dev.narthex.clients.ClientJson;
 import dev.narthex.clients.ClientReader;
 import dev.narthex.clients.ClientSecrets;
@@ -34,6 +35,7 @@ final class ClientRoutes {
     private final Registrar registrar;
     private final AppJson json;
     private final AppLog log;
+    private final Authority authority;
 
     private ClientRoutes(Router router, Foundation base) {
         this.router = router;
@@ -43,6 +45,7 @@ final class ClientRoutes {
         registrar = new Registrar(world.storage().apps(), secrets, base.ids, world.clock());
         json = appJson(base, secrets);
         log = new AppLog(base.log);
+        authority = new Authority(world.storage().scopeGrants());
     }
 
     /// How apps look on the wire.
@@ -78,7 +81,7 @@ final class ClientRoutes {
     private void apps() {
         var storage = base.world.storage();
         var lookup = new AppsApi.Lookup(storage.apps(), base.people, assignmentJson(), base.world.issuers());
-        var apps = new AppsApi(registrar, new AppReader(base.world.outbound().rules()), json, log, lookup);
+        var apps = new AppsApi(registrar, new AppReader(base.world.outbound().rules()), json, log, lookup, authority);
         router.get("/api/v1/apps", guard(READ, apps::list)).post("/api/v1/apps", guard(MANAGE, apps::create));
         router.get(APP, guard(READ, apps::get))
                 .put(APP, guard(MANAGE, apps::replace))
@@ -120,7 +123,7 @@ final class ClientRoutes {
     }
 
     private void credentials() {
-        var api = new AppSecretsApi(registrar, secrets, json, log, base.world.clock());
+        var api = new AppSecretsApi(registrar, secrets, json, log, authority, base.world.clock());
         String all = APP + "/credentials/secrets";
         String one = all + "/{secret}";
         router.get(all, guard(READ, api::list))
@@ -132,7 +135,7 @@ final class ClientRoutes {
     }
 
     private void keys() {
-        var api = new AppKeysApi(registrar, json, log, base.world.clock());
+        var api = new AppKeysApi(registrar, json, log, authority, base.world.clock());
         String all = APP + "/credentials/jwks";
         String one = all + "/{key}";
         router.get(all, guard(READ, api::list))
@@ -145,7 +148,8 @@ final class ClientRoutes {
 
     private void grants() {
         var making = new AppGrantsApi.Making(base.ids, base.world.clock());
-        var grants = new AppGrantsApi(registrar, base.world.storage().scopeGrants(), making, log, base.world.issuers());
+        var grants = new AppGrantsApi(
+                registrar, base.world.storage().scopeGrants(), making, log, base.world.issuers(), authority);
         String read = "okta.appGrants.read";
         String manage = "okta.appGrants.manage";
         router.get(APP + "/grants", guard(read, grants::list))
@@ -160,8 +164,8 @@ final class ClientRoutes {
         var reader = new ClientReader(world.outbound().rules());
         var clients = new ClientJson(world.issuers(), secrets);
         var tokens = new RegistrationTokens(storage.registrations(), registrar, base.secrets);
-        var lists = new ClientsApi.Lists(storage.apps(), world.issuers());
-        var api = new ClientsApi(registrar, reader, clients, tokens, log, lists);
+        var rooms = new ClientsApi.Rooms(storage.apps(), world.issuers(), authority);
+        var api = new ClientsApi(registrar, reader, clients, tokens, log, rooms);
         var own = new RegistrationApi(registrar, reader, clients, tokens, log);
         String all = "/oauth2/v1/clients";
         String one = all + "/{client}";
