@@ -11,6 +11,7 @@ import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.logout.Participants;
 import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.oauth.ResponseType;
@@ -31,14 +32,16 @@ final class AuthorizeAnswer {
     private final TokenIssuer issuer;
     private final Codes codes;
     private final Issuers issuers;
+    private final Participants participants;
     private final SystemLog log;
     private final InstantSource clock;
 
-    AuthorizeAnswer(TokenIssuer issuer, Codes codes, Issuers issuers, SystemLog log, InstantSource clock) {
-        this.issuer = issuer;
-        this.codes = codes;
-        this.issuers = issuers;
-        this.log = log;
+    AuthorizeAnswer(AuthorizeEndpoint.Answering answering, InstantSource clock) {
+        this.issuer = answering.issuer();
+        this.codes = answering.codes();
+        this.issuers = answering.issuers();
+        this.participants = answering.participants();
+        this.log = answering.log();
         this.clock = clock;
     }
 
@@ -70,6 +73,7 @@ final class AuthorizeAnswer {
                 valid.wishes().acr(),
                 Optional.of(session.id()),
                 valid.wishes().claims().inIdToken());
+        participants.join(session, valid.app(), valid.server());
         var entitlement = new Entitlement(valid.app(), valid.server(), proceed.scopes(), proceed.lifetime());
         var tokens = tokens(valid, entitlement, subject, code(valid, proceed));
         log.write(request, Optional.of(session), entries(valid, proceed, tokens));

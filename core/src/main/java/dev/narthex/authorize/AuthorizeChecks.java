@@ -49,6 +49,7 @@ final class AuthorizeChecks {
             AuthorizeChecks::nothingTwice,
             AuthorizeChecks::stateThere,
             AuthorizeChecks::responseTypeKnown,
+            AuthorizeChecks::tokensHandedOut,
             AuthorizeChecks::responseTypeAllowed,
             AuthorizeChecks::responseModeKnown,
             AuthorizeChecks::tokensNotInQuery,
@@ -102,6 +103,15 @@ final class AuthorizeChecks {
                 c.types().isPresent(),
                 UNSUPPORTED_RESPONSE_TYPE,
                 "The response type is not known. Known: 'code', 'token', 'id_token', and any of them together.");
+    }
+
+    // RFC 9700 §2.1.2: a server can do without tokens in authorization responses, whatever its apps may.
+    private static Optional<Problem> tokensHandedOut(Candidate c) {
+        boolean tokens = c.types().orElseThrow().carriesTokens();
+        return unless(
+                !tokens || c.server().settings().options().implicit(),
+                UNAUTHORIZED_CLIENT,
+                "The authorization server returns codes only: use the response type 'code' with PKCE.");
     }
 
     private static Optional<Problem> responseTypeAllowed(Candidate c) {

@@ -15,6 +15,7 @@ import dev.narthex.http.Response;
 import dev.narthex.issue.SignedAnswers;
 import dev.narthex.issue.TokenIssuer;
 import dev.narthex.log.SystemLog;
+import dev.narthex.logout.Participants;
 import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.okta.OktaError;
@@ -53,14 +54,19 @@ public final class AuthorizeEndpoint {
 
     /// What an answer is made of.
     public record Answering(
-            TokenIssuer issuer, SignedAnswers signed, Codes codes, Issuers issuers, SystemLog log, Pages pages) {}
+            TokenIssuer issuer,
+            SignedAnswers signed,
+            Codes codes,
+            Issuers issuers,
+            Participants participants,
+            SystemLog log,
+            Pages pages) {}
 
     public AuthorizeEndpoint(Rooms rooms, AuthorizeRequests requests, Answering answering, InstantSource clock) {
         this.rooms = rooms;
         this.clock = clock;
         this.requests = requests;
-        this.answers =
-                new AuthorizeAnswer(answering.issuer(), answering.codes(), answering.issuers(), answering.log(), clock);
+        this.answers = new AuthorizeAnswer(answering, clock);
         this.responder =
                 new AuthorizeResponder(answering.pages(), answering.issuers().baseUrl(), answering.signed());
     }

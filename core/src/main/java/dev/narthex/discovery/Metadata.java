@@ -38,7 +38,8 @@ final class Metadata {
             "phone_number",
             "updated_at",
             "at_hash",
-            "c_hash");
+            "c_hash",
+            "sid");
     private static final List<String> ACCESS_TOKEN_CLAIMS =
             List.of("ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub");
 
@@ -65,7 +66,7 @@ final class Metadata {
     static Map<String, Object> openid(AuthorizationServer server, Issuers issuers) {
         var document = endpoints(server, issuers);
         document.put("userinfo_endpoint", issuers.endpoint(server, "userinfo"));
-        document.put("response_types_supported", RESPONSE_TYPES);
+        document.put("response_types_supported", responseTypes(server));
         common(document, server);
         document.put(
                 "id_token_signing_alg_values_supported",
@@ -77,12 +78,24 @@ final class Metadata {
     // RFC 8414 §2: the members of the document.
     static Map<String, Object> oauth(AuthorizationServer server, Issuers issuers) {
         var document = endpoints(server, issuers);
-        var types = new ArrayList<>(RESPONSE_TYPES);
-        types.add("token");
+        var types = new ArrayList<>(responseTypes(server));
+        if (server.settings().options().implicit()) types.add("token");
         document.put("response_types_supported", types);
         common(document, server);
         document.put("claims_supported", ACCESS_TOKEN_CLAIMS);
         return document;
+    }
+
+    // RFC 9700 §2.1.2: where the server hands out no tokens at /authorize, it does not say that it could.
+    private static List<String> responseTypes(AuthorizationServer server) {
+        return server.settings().options().implicit() ? RESPONSE_TYPES : List.of("code");
+    }
+
+    private static List<String> grantTypes(AuthorizationServer server) {
+        boolean implicit = server.settings().options().implicit();
+        return GRANT_TYPES.stream()
+                .filter(grant -> implicit || !grant.equals("implicit"))
+                .toList();
     }
 
     private static SequencedMap<String, Object> endpoints(AuthorizationServer server, Issuers issuers) {
@@ -93,6 +106,11 @@ final class Metadata {
         document.put("jwks_uri", issuers.endpoint(server, "keys"));
         document.put("introspection_endpoint", issuers.endpoint(server, "introspect"));
         document.put("revocation_endpoint", issuers.endpoint(server, "revoke"));
+        // OIDC Front-Channel Logout 1.0 §3, OIDC Back-Channel Logout 1.0 §2: what is offered.
+        for (String channel : List.of("frontchannel", "backchannel")) {
+            document.put(channel + "_logout_supported", true);
+            document.put(channel + "_logout_session_supported", true);
+        }
         // RFC 8628 §4: where a device asks for a code.
         document.put("device_authorization_endpoint", issuers.endpoint(server, "device/authorize"));
         document.put("end_session_endpoint", issuers.endpoint(server, "logout"));
@@ -104,7 +122,7 @@ final class Metadata {
 
     private static void common(Map<String, Object> document, AuthorizationServer server) {
         document.put("response_modes_supported", RESPONSE_MODES);
-        document.put("grant_types_supported", GRANT_TYPES);
+        document.put("grant_types_supported", grantTypes(server));
         document.put("token_endpoint_auth_methods_supported", AUTHENTICATION_METHODS);
         document.put("token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         for (String endpoint : List.of("introspection", "revocation")) {

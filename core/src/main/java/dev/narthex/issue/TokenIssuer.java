@@ -1,5 +1,6 @@
 package dev.narthex.issue;
 
+import dev.narthex.apps.LogoutAddresses;
 import dev.narthex.crypt.Secrets;
 import dev.narthex.jose.Signer;
 import dev.narthex.keys.ServerKeys;
@@ -133,6 +134,10 @@ public final class TokenIssuer {
         claims.put("idp", orgId);
         claims.put("auth_time", subject.authenticatedAt().getEpochSecond());
         subject.acr().ifPresent(acr -> claims.put("acr", acr));
+        // OIDC Back-Channel Logout 1.0 §2.1: by this name the app hears of the session's end.
+        if (LogoutAddresses.of(entitlement.app().settings()).namesSession()) {
+            subject.sessionId().ifPresent(id -> claims.put("sid", id));
+        }
         // OIDC Core 1.0 §3.2.2.11: the request's nonce, unmodified.
         binding.nonce().ifPresent(nonce -> claims.put("nonce", nonce));
         // OIDC Core 1.0 §3.2.2.10: required beside an access token.

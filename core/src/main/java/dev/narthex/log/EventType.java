@@ -51,6 +51,7 @@ public enum EventType {
     ORG_TOKEN_REVOKE("app.oauth2.token.revoke", "Token revoked"),
     INVALID_CLIENT("app.oauth2.invalid_client_credentials", "Client authentication failed"),
     APP_SIGN_IN("user.authentication.verify", "Password checked for an app that asked for it"),
+    LOGOUT_UNHEARD("app.oauth2.logout.unheard", "App did not take the news of a sign-out"),
     DEVICE_START("app.oauth2.device.authorize", "Device authorization started"),
     DEVICE_GUESS("app.oauth2.device.user_code", "Code of a device typed"),
     DEVICE_ACTIVATE("app.oauth2.device.activate", "Device connected by a person"),

@@ -51,6 +51,15 @@ public final class SystemLog {
         write(request, session, List.of(entries));
     }
 
+    /// What no request asked for.
+    public void write(Entry... entries) {
+        var origin = new Origin("", "", "", "", Optional.empty());
+        Instant now = clock.instant();
+        store.append(List.of(entries).stream()
+                .map(entry -> event(entry, origin, now))
+                .toList());
+    }
+
     /// All of one request's entries, in one write.
     public void write(Request request, Optional<Session> session, List<Entry> entries) {
         Instant now = clock.instant();

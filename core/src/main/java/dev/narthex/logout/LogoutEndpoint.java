@@ -16,6 +16,7 @@ import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.oauth.RedirectUri;
 import dev.narthex.okta.OktaError;
 import dev.narthex.page.Action;
+import dev.narthex.page.FarewellView;
 import dev.narthex.page.HomeView;
 import dev.narthex.page.MessageView;
 import dev.narthex.page.Pages;
@@ -26,6 +27,7 @@ import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// GET or POST `…/v1/logout`: an app asks to sign the person out whom its ID token is about.
@@ -44,7 +46,7 @@ public final class LogoutEndpoint {
     public record Evidence(Sessions sessions, IdTokenHints hints, People people) {}
 
     /// How to answer.
-    public record Views(Pages pages, FormTokens forms, Issuers issuers) {}
+    public record Views(Pages pages, FormTokens forms, Issuers issuers, FrontChannel front) {}
 
     public LogoutEndpoint(AuthorizationServers servers, Apps apps, Evidence evidence, Views views, SystemLog log) {
         this.servers = servers;
@@ -81,6 +83,13 @@ public final class LogoutEndpoint {
     }
 
     private Response hinted(Request request, IdTokenHint hint, Parameters parameters) {
+        // OIDC RP-Initiated Logout 1.0 §2: a client_id beside the hint must be the one it was issued to.
+        if (parameters
+                .first("client_id")
+                .filter(id -> !id.equals(hint.clientId()))
+                .isPresent()) {
+            return refused(request, "invalid_request", "The 'client_id' is not the one of the 'id_token_hint'.");
+        }
         var place = parameters.first("post_logout_redirect_uri");
         if (place.isPresent() && !mayReturnTo(hint.clientId(), place.get())) {
             return refused(
@@ -96,9 +105,13 @@ public final class LogoutEndpoint {
                     "id_token_does_not_match_session",
                     "The 'id_token_hint' is about somebody else than who is signed in.");
         }
-        var answer = Response.found(place.map(uri -> withState(uri, parameters))
-                .orElse(views.issuers().baseUrl() + SIGN_IN));
+        String next = place.map(uri -> withState(uri, parameters))
+                .orElse(views.issuers().baseUrl() + SIGN_IN);
+        var frames = session.map(views.front()::frames).orElse(List.of());
         session.ifPresent(it -> end(request, it));
+        var answer = frames.isEmpty()
+                ? Response.found(next)
+                : views.pages().farewell(new FarewellView(frames, next, request.id()));
         return answer.with(evidence.sessions().removal());
     }
 

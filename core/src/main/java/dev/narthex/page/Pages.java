@@ -6,6 +6,7 @@ import dev.narthex.page.generated.JteaccountGenerated;
 import dev.narthex.page.generated.JteactivateGenerated;
 import dev.narthex.page.generated.JteconsentGenerated;
 import dev.narthex.page.generated.JtedeviceGenerated;
+import dev.narthex.page.generated.JtefarewellGenerated;
 import dev.narthex.page.generated.JteformGenerated;
 import dev.narthex.page.generated.JteformPostGenerated;
 import dev.narthex.page.generated.JtehomeGenerated;
@@ -55,6 +56,15 @@ public final class Pages {
         var policy = ContentPolicy.ofPage();
         view.app().logoSource().ifPresent(source -> policy.and("img-src", source));
         return isolated(html(200, policy, out -> JtedeviceGenerated.render(out, null, assets, view)));
+    }
+
+    /// Where apps hear, in frames of theirs, that a person signs out: the only page of ours with frames in it, of
+    /// exactly
+    /// these addresses.
+    public Response farewell(FarewellView view) {
+        var policy = ContentPolicy.ofPage();
+        view.frames().forEach(frame -> WebAddress.source(frame).ifPresent(source -> policy.and("frame-src", source)));
+        return html(200, policy, out -> JtefarewellGenerated.render(out, null, assets, view));
     }
 
     /// An error, a sign-out, a form that came too late: one sentence and what to do next.

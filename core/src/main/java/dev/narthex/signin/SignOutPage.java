@@ -8,8 +8,10 @@ import dev.narthex.http.Response;
 import dev.narthex.log.EventType;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.logout.FrontChannel;
 import dev.narthex.origins.TrustedOrigins;
 import dev.narthex.page.Action;
+import dev.narthex.page.FarewellView;
 import dev.narthex.page.HomeView;
 import dev.narthex.page.MessageView;
 import dev.narthex.page.Pages;
@@ -20,6 +22,7 @@ import java.util.Optional;
 /// Signing out, and the page from which one can.
 public final class SignOutPage {
     private static final String PATH = "/login/signout";
+    private static final String SIGN_IN = "/login/login.htm";
 
     private final Sessions sessions;
     private final FormTokens forms;
@@ -28,7 +31,7 @@ public final class SignOutPage {
     private final SystemLog log;
 
     /// How to answer, and whom to send people back to.
-    public record Views(Pages pages, TrustedOrigins origins) {}
+    public record Views(Pages pages, TrustedOrigins origins, FrontChannel front) {}
 
     public SignOutPage(Sessions sessions, FormTokens forms, People people, Views views, SystemLog log) {
         this.sessions = sessions;
@@ -70,26 +73,34 @@ public final class SignOutPage {
     }
 
     private Response end(Request request, Session session) {
+        var frames = views.front().frames(session);
         sessions.end(session);
         people.byId(session.userId()).ifPresent(person -> {
             var entry = Entry.success(EventType.SESSION_END, SystemLog.actor(person.user()));
             log.write(request, Optional.of(session), entry);
         });
-        return gone(request).with(sessions.removal());
+        var answer = frames.isEmpty()
+                ? gone(request)
+                : views.pages().farewell(new FarewellView(frames, place(request).orElse(SIGN_IN), request.id()));
+        return answer.with(sessions.removal());
+    }
+
+    private Optional<String> place(Request request) {
+        var fromUri = request.query().first("fromURI");
+        var local = fromUri.flatMap(ReturnPath::parse).map(ReturnPath::text);
+        return local.or(() -> fromUri.filter(views.origins()::mayRedirectTo));
     }
 
     private Response gone(Request request) {
-        var fromUri = request.query().first("fromURI");
-        var local = fromUri.flatMap(ReturnPath::parse).map(ReturnPath::text);
-        var place = local.or(() -> fromUri.filter(views.origins()::mayRedirectTo));
-        return place.map(Response::seeOther)
+        return place(request)
+                .map(Response::seeOther)
                 .orElseGet(() -> views.pages()
                         .message(
                                 200,
                                 new MessageView(
                                         "You are signed out",
                                         "On a shared computer, close the browser as well.",
-                                        Optional.of(new Action("Sign in again", "/login/login.htm")),
+                                        Optional.of(new Action("Sign in again", SIGN_IN)),
                                         request.id())));
     }
 }

@@ -71,7 +71,7 @@ final class PersonTokens {
                 authentication.at(),
                 authentication.amr(),
                 authentication.acr(),
-                Optional.of(authentication.sessionId()),
+                Optional.of(authentication.sessionId()).filter(id -> !id.isEmpty()),
                 authentication.claims());
         var lifetime = eligible.lifetimes().accessToken();
         var entitlement = new Entitlement(making.app(), making.server(), making.scopes(), lifetime);

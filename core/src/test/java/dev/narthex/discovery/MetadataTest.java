@@ -32,6 +32,8 @@ final class MetadataTest {
              "authorization_signing_alg_values_supported":["ES256"],
              "grant_types_supported":["authorization_code","implicit","refresh_token","client_credentials","password",
                "urn:ietf:params:oauth:grant-type:device_code"],
+             "frontchannel_logout_supported":true,"frontchannel_logout_session_supported":true,
+             "backchannel_logout_supported":true,"backchannel_logout_session_supported":true,
              "device_authorization_endpoint":"https://id.example/oauth2/default/v1/device/authorize",
              "token_endpoint":"https://id.example/oauth2/default/v1/token",
              "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","client_secret_jwt","private_key_jwt","none"],

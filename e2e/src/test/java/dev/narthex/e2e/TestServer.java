@@ -154,6 +154,11 @@ public final class TestServer implements AutoCloseable {
         return new Browser(baseUrl, client);
     }
 
+    /// Delivers what waits: mails, and news of sign-outs.
+    public void deliver() {
+        features.deliver();
+    }
+
     /// Delivers the mails that wait, and answers with all that came, the latest first.
     public List<Mail> mails() {
         features.deliver();

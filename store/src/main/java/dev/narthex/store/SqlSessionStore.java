@@ -55,8 +55,11 @@ final class SqlSessionStore implements SessionStore {
     @Override
     public void start(Session session, Optional<SecretHash> replaced) {
         database.write(tx -> {
-            replaced.ifPresent(hash -> end(tx, hash));
             insert(tx.handle(), session);
+            replaced.ifPresent(hash -> {
+                SqlParticipantStore.goOver(tx.handle(), hash, session);
+                end(tx, hash);
+            });
             return null;
         });
     }
@@ -78,6 +81,7 @@ final class SqlSessionStore implements SessionStore {
     @Override
     public int endAllOf(String userId) {
         return database.write(tx -> {
+            SqlParticipantStore.endAllOf(tx.handle(), userId);
             List<SecretHash> ended = tx.handle()
                     .createQuery("DELETE FROM sessions WHERE user_id = :user RETURNING hash")
                     .bind("user", userId)
@@ -125,6 +129,7 @@ final class SqlSessionStore implements SessionStore {
 
     private static boolean end(Tx tx, SecretHash hash) {
         tx.changed("session", hash.hex());
+        SqlParticipantStore.end(tx.handle(), hash);
         return tx.handle()
                         .createUpdate("DELETE FROM sessions WHERE hash = :hash")
                         .bind("hash", hash.bytes())

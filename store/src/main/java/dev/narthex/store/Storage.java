@@ -15,6 +15,7 @@ import dev.narthex.hooks.InlineHookStore;
 import dev.narthex.imports.ImportStore;
 import dev.narthex.keys.KeyStore;
 import dev.narthex.log.LogStore;
+import dev.narthex.logout.ParticipantStore;
 import dev.narthex.mail.OutboxStore;
 import dev.narthex.org.OrgStore;
 import dev.narthex.origins.TrustedOriginStore;
@@ -131,6 +132,10 @@ public final class Storage implements AutoCloseable {
 
     public CodeStore codes() {
         return new SqlCodeStore(database);
+    }
+
+    public ParticipantStore participants() {
+        return new SqlParticipantStore(database);
     }
 
     public DeviceStore devices() {

@@ -67,9 +67,10 @@ public final class Features {
         base.servers.active(AuthorizationServer.DEFAULT).ifPresent(base.keys::of);
     }
 
-    /// Tries each mail that is due, once. Asked every second, by each node.
+    /// Tries each mail that is due, once, and tells apps of sign-outs. Asked every second, by each node.
     public void deliver() {
         delivery.deliver();
+        base.farewell.back.deliver();
     }
 
     /// Warns the operator of apps that are set up in a way that puts people at risk.
@@ -96,6 +97,7 @@ public final class Features {
         base.sessions.purge();
         base.links.purge();
         delivery.purge();
+        base.farewell.purge();
         base.revocations.purge();
         var now = base.world.clock().instant();
         base.world.storage().log().purge(now.minus(LOG_KEPT));

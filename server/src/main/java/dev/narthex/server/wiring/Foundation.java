@@ -82,6 +82,7 @@ final class Foundation {
     final PasswordImport passwordImport;
     final Supplier<PasswordSettings> passwordSettings;
     final SigningIn signingIn;
+    final Farewell farewell;
     final Assets assets = new Assets();
     final Pages pages = new Pages(assets);
 
@@ -89,10 +90,9 @@ final class Foundation {
         this.world = world;
         var storage = world.storage();
         var changes = storage.changes();
-        var random = world.secrets().random();
         var clock = world.clock();
-        ids = new Ids(clock, random);
-        secrets = new Secrets(random);
+        ids = new Ids(clock, world.secrets().random());
+        secrets = new Secrets(world.secrets().random());
         org = firstStart();
         servers = new AuthorizationServers(storage.authorizationServers(), changes, SigningAlgorithm.RS256);
         apps = new Apps(storage.apps(), changes);
@@ -124,6 +124,7 @@ final class Foundation {
         hookCalls = new HookCalls(world.outbound(), sealer("hooks"), log);
         passwordImport = passwordImport();
         signingIn = new SigningIn(this);
+        farewell = new Farewell(this);
     }
 
     private AccessTokens accessTokens() {

@@ -27,7 +27,11 @@ final class PageRoutes {
                 signingIn.log,
                 base.world.clock());
         var signOut = new SignOutPage(
-                base.sessions, base.forms, base.people, new SignOutPage.Views(base.pages, base.origins), base.log);
+                base.sessions,
+                base.forms,
+                base.people,
+                new SignOutPage.Views(base.pages, base.origins, base.farewell.front),
+                base.log);
         var consent = new ConsentPage(
                 new ConsentPage.Rooms(base.paused, base.apps, base.servers, base.people),
                 new ConsentPage.Browser(base.sessions, base.forms),

@@ -73,7 +73,8 @@ final class Routes {
                 new AuthorizeEndpoint.Rooms(
                         base.servers, base.apps, base.people, base.sessions, base.grants, base.paused),
                 requests,
-                new AuthorizeEndpoint.Answering(base.issuer, signed, codes, world.issuers(), base.log, base.pages),
+                new AuthorizeEndpoint.Answering(
+                        base.issuer, signed, codes, world.issuers(), base.farewell.participants, base.log, base.pages),
                 world.clock());
         var entrance = new SessionTokenEndpoint(endpoint::handle, base.signingIn.sessionTokens, base.sessions);
         for (String server : SERVERS) {
@@ -96,7 +97,7 @@ final class Routes {
                 base.servers,
                 base.apps,
                 new LogoutEndpoint.Evidence(base.sessions, hints(), base.people),
-                new LogoutEndpoint.Views(base.pages, base.forms, base.world.issuers()),
+                new LogoutEndpoint.Views(base.pages, base.forms, base.world.issuers(), base.farewell.front),
                 base.log);
         for (String server : SERVERS) {
             router.post(server + "/v1/introspect", introspect::handle)
