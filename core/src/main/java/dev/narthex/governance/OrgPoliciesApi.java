@@ -10,24 +10,34 @@ import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.okta.Fields;
 import dev.narthex.okta.OktaError;
 import dev.narthex.org.Org;
+import dev.narthex.registration.Enrollment;
+import dev.narthex.registration.EnrollmentStore;
 import dev.narthex.users.PasswordSettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// `/api/v1/policies[/{policy}]` and their rules: read, and what is asked of passwords changed.
+/// `/api/v1/policies[/{policy}]` and their rules: read, and what is asked of passwords and of newcomers changed.
 public final class OrgPoliciesApi {
     private final OrgPolicyStore store;
+    private final EnrollmentStore enrollment;
+    private final Predicate<String> isGroup;
     private final Org org;
     private final OrgPolicyJson json;
     private final SystemLog log;
     private final InstantSource clock;
 
-    public OrgPoliciesApi(OrgPolicyStore store, Org org, String baseUrl, SystemLog log, InstantSource clock) {
-        this.store = store;
+    /// What is kept, and which ids are those of groups.
+    public record Kept(OrgPolicyStore policies, EnrollmentStore enrollment, Predicate<String> isGroup) {}
+
+    public OrgPoliciesApi(Kept kept, Org org, String baseUrl, SystemLog log, InstantSource clock) {
+        this.store = kept.policies();
+        this.enrollment = kept.enrollment();
+        this.isGroup = kept.isGroup();
         this.org = org;
         this.json = new OrgPolicyJson(org, baseUrl);
         this.log = log;
@@ -53,9 +63,7 @@ public final class OrgPoliciesApi {
         var body = request.json();
         return of(request, kind -> switch (kind) {
             case PASSWORD -> replacePasswords(request, caller, Fields.of(body));
-            case OKTA_SIGN_ON, ACCESS_POLICY, PROFILE_ENROLLMENT ->
-                OktaError.of(403, "E0000077", "Cannot modify the policy object because it is read-only.")
-                        .response(request);
+            case OKTA_SIGN_ON, ACCESS_POLICY, PROFILE_ENROLLMENT -> readOnly(request);
         });
     }
 
@@ -73,7 +81,7 @@ public final class OrgPoliciesApi {
     }
 
     public Response rules(Request request, Caller caller) {
-        return of(request, kind -> Response.json(200, List.of(json.rule(kind))));
+        return of(request, kind -> Response.json(200, List.of(json.rule(kind, enrollment()))));
     }
 
     public Response rule(Request request, Caller caller) {
@@ -81,8 +89,44 @@ public final class OrgPoliciesApi {
         return of(
                 request,
                 kind -> kind.ruleId(org.id()).equals(id)
-                        ? Response.json(200, json.rule(kind))
+                        ? Response.json(200, json.rule(kind, enrollment()))
                         : OktaError.notFound(id, "PolicyRule").response(request));
+    }
+
+    /// PUT `…/rules/{rule}`: of profile enrolment, who may make an account.
+    public Response replaceRule(Request request, Caller caller) {
+        var body = request.json();
+        String id = request.pathParameter("rule");
+        return of(request, kind -> {
+            if (!kind.ruleId(org.id()).equals(id)) {
+                return OktaError.notFound(id, "PolicyRule").response(request);
+            }
+            return kind == Kind.PROFILE_ENROLLMENT ? replaceEnrollment(request, caller, body) : readOnly(request);
+        });
+    }
+
+    /// Begins again if somebody else was first.
+    private Response replaceEnrollment(Request request, Caller caller, Map<String, Object> body) {
+        while (true) {
+            var fields = Fields.of(body);
+            var next = EnrollmentJson.read(fields, enrollment(), isGroup);
+            var wrong = fields.error("rule");
+            if (wrong.isPresent()) return wrong.get().response(request);
+            if (enrollment.replace(next)) break;
+        }
+        var kind = Kind.PROFILE_ENROLLMENT;
+        var target = new Target(kind.ruleId(org.id()), "PolicyRule", kind.name(), kind.ruleTitle());
+        log.write(request, Optional.empty(), Entry.success(EventType.RULE_UPDATED, caller.actor(), target));
+        return Response.json(200, json.rule(kind, enrollment()));
+    }
+
+    private Enrollment enrollment() {
+        return enrollment.read().orElse(Enrollment.CLOSED);
+    }
+
+    private static Response readOnly(Request request) {
+        return OktaError.of(403, "E0000077", "Cannot modify the policy object because it is read-only.")
+                .response(request);
     }
 
     private Map<String, Object> json(Kind kind) {

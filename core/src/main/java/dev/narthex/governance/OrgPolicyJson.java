@@ -2,6 +2,7 @@ package dev.narthex.governance;
 
 import dev.narthex.okta.Wire;
 import dev.narthex.org.Org;
+import dev.narthex.registration.Enrollment;
 import dev.narthex.users.PasswordSettings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,16 +45,17 @@ final class OrgPolicyJson {
         return Map.of("people", Map.of("groups", Map.of("include", List.of(org.everyoneGroupId()))));
     }
 
-    Map<String, Object> rule(Kind kind) {
+    Map<String, Object> rule(Kind kind, Enrollment enrollment) {
         var json = shared(kind.ruleId(org.id()), kind.ruleTitle(), kind.ruleType(), org.created());
-        json.put("conditions", Map.of("people", Map.of("users", Map.of("exclude", List.of()))));
-        json.put("actions", actions(kind));
+        Object conditions = Map.of("people", Map.of("users", Map.of("exclude", List.of())));
+        json.put("conditions", kind == Kind.PROFILE_ENROLLMENT ? null : conditions);
+        json.put("actions", actions(kind, enrollment));
         String address = api + kind.id(org.id()) + "/rules/" + kind.ruleId(org.id());
         json.put("_links", Map.of("self", Wire.link(address, "GET")));
         return json;
     }
 
-    private static Map<String, Object> actions(Kind kind) {
+    private static Map<String, Object> actions(Kind kind, Enrollment enrollment) {
         var allowed = Map.of("access", "ALLOW");
         return switch (kind) {
             case PASSWORD ->
@@ -68,9 +70,7 @@ final class OrgPolicyJson {
                                 "ALLOW",
                                 "verificationMethod",
                                 Map.of("type", "ASSURANCE", "factorMode", "1FA")));
-            case PROFILE_ENROLLMENT ->
-                // Who is known may come in; nobody registers.
-                Map.of("profileEnrollment", Map.of("access", "ALLOW", "unknownUserAction", "DENY"));
+            case PROFILE_ENROLLMENT -> Map.of("profileEnrollment", EnrollmentJson.of(enrollment));
         };
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.apps.App;
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
@@ -167,5 +168,31 @@ class TwoNodesTest {
                                 .url())
                         .statusCode()
                 == 400);
+    }
+
+    @Test
+    @DisplayName("What an administrator changes of an authorization server on one node counts on the other")
+    void administration() {
+        var admin = new Admin(one);
+        String server = "/api/v1/authorizationServers/default";
+        var claim = Map.of("name", "node", "claimType", "RESOURCE", "valueType", "EXPRESSION", "value", "'one'");
+        var made = Admin.object(201, admin.post(server + "/claims", claim));
+        soon(
+                "the claim is there",
+                () -> Answer.inFragment(there.get(Ask.of(app).url()))
+                        .claims("access_token")
+                        .containsKey("node"));
+        assertEquals(204, admin.delete(server + "/claims/" + made.get("id")).statusCode());
+        soon(
+                "the claim is gone",
+                () -> !Answer.inFragment(there.get(Ask.of(app).url()))
+                        .claims("access_token")
+                        .containsKey("node"));
+        var token = Answer.inFragment(there.get(Ask.of(app).url())).get("access_token");
+        assertEquals(
+                204,
+                admin.delete("/api/v1/users/" + user.id() + "/sessions?oauthTokens=true")
+                        .statusCode());
+        assertEquals(401, new Api(two).userinfo("/oauth2/default", token).statusCode(), "at once");
     }
 }

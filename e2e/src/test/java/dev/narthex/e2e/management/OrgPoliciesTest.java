@@ -143,6 +143,33 @@ class OrgPoliciesTest {
         assertEquals(before, Admin.object(200, admin.get(passwords)));
     }
 
+    @Test
+    @DisplayName("Okta: who may make an account is the rule of profile enrolment; what is not sent stays")
+    void enrollment() {
+        String one = address("PROFILE_ENROLLMENT");
+        var before = Admin.objects(admin.get(one + "/rules")).getFirst();
+        assertEquals("DENY", Admin.member(before, "actions", "profileEnrollment", "unknownUserAction"));
+        String rule = one + "/rules/" + before.get("id");
+        var group = idp.fixture.group("Newcomers").id();
+        var open = Map.of("unknownUserAction", "REGISTER", "targetGroupIds", List.of(group));
+        var after = Admin.object(200, admin.put(rule, Map.of("actions", Map.of("profileEnrollment", open))));
+        assertEquals("REGISTER", Admin.member(after, "actions", "profileEnrollment", "unknownUserAction"));
+        assertEquals(List.of(group), Admin.member(after, "actions", "profileEnrollment", "targetGroupIds"));
+        assertEquals(
+                Admin.member(before, "actions", "profileEnrollment", "profileAttributes"),
+                Admin.member(after, "actions", "profileEnrollment", "profileAttributes"));
+        PublishedSchemas.check("ProfileEnrollmentPolicyRule", after);
+        assertTrue(idp.storage.enrollment().read().orElseThrow().open());
+        for (var wrong : List.of(
+                Map.of("unknownUserAction", "MAYBE"),
+                Map.of("targetGroupIds", List.of("00gNone")),
+                Map.of("profileAttributes", List.of(Map.of("name", "firstName", "required", true))))) {
+            var body = Map.of("actions", Map.of("profileEnrollment", wrong));
+            assertEquals(1, Admin.causes(400, "E0000001", admin.put(rule, body)).size());
+        }
+        assertEquals(after, Admin.object(200, admin.get(rule)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nickName", "firstName\",\"nickName"})
     @DisplayName("Okta: of a profile, only first and last name can be kept out of passwords")

@@ -34,15 +34,20 @@ final class ManagementRoutes {
 
     private void policies() {
         var world = base.world;
-        var policies = new OrgPoliciesApi(
-                world.storage().orgPolicies(), base.org, world.issuers().baseUrl(), base.log, world.clock());
+        var storage = world.storage();
+        var kept = new OrgPoliciesApi.Kept(
+                storage.orgPolicies(),
+                storage.enrollment(),
+                id -> storage.groups().byId(id).isPresent());
+        var policies = new OrgPoliciesApi(kept, base.org, world.issuers().baseUrl(), base.log, world.clock());
         String all = "/api/v1/policies";
         String one = all + "/{policy}";
         router.get(all, guard("okta.policies.read", policies::list))
                 .get(one, guard("okta.policies.read", policies::get))
                 .put(one, guard("okta.policies.manage", policies::replace))
                 .get(one + "/rules", guard("okta.policies.read", policies::rules))
-                .get(one + "/rules/{rule}", guard("okta.policies.read", policies::rule));
+                .get(one + "/rules/{rule}", guard("okta.policies.read", policies::rule))
+                .put(one + "/rules/{rule}", guard("okta.policies.manage", policies::replaceRule));
     }
 
     private void logs() {
