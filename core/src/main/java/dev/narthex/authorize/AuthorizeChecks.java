@@ -186,7 +186,7 @@ final class AuthorizeChecks {
         return unless(
                 c.prompts().isPresent(),
                 INVALID_REQUEST,
-                "The 'prompt' parameter must be 'none', or one or both of 'login' and 'consent'.");
+                "The 'prompt' parameter must be 'none', or some of 'login', 'consent', 'select_account' and 'create'.");
     }
 
     private static Optional<Problem> maxAgeWellFormed(Candidate c) {

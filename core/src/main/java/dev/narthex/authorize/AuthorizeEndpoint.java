@@ -128,6 +128,8 @@ public final class AuthorizeEndpoint {
         var standing = standing(request, valid, arrival);
         return switch (InteractionPolicy.decide(valid, standing)) {
             case Interaction.SignIn() -> pause(valid, arrival.paused(), AuthorizeOutcome.GoSignIn::new);
+            case Interaction.ChooseAccount() -> pause(valid, arrival.paused(), AuthorizeOutcome.GoChooseAccount::new);
+            case Interaction.CreateAccount() -> pause(valid, arrival.paused(), AuthorizeOutcome.GoCreateAccount::new);
             case Interaction.AskConsent(var toAsk) ->
                 pause(valid, arrival.paused().asking(toAsk.names()), AuthorizeOutcome.GoConsent::new);
             case Interaction.Proceed _ when !requests.useUp(arrival.paused()) -> used();
@@ -153,7 +155,8 @@ public final class AuthorizeEndpoint {
                         .filter(person -> person.user().maySignIn())
                         .map(person -> signedIn(valid, session, person)));
         var begun = Optional.of(arrival.paused().begun()).filter(_ -> arrival.resumed());
-        return new Standing(signedIn, begun, arrival.paused().decision(), clock.instant());
+        return new Standing(
+                signedIn, begun, arrival.paused().decision(), arrival.paused().chosenIn(), clock.instant());
     }
 
     private SignedIn signedIn(AuthorizeRequest valid, Session session, Person person) {

@@ -13,6 +13,11 @@ public sealed interface AuthorizeOutcome {
     /// Somebody must sign in first, then come back to `back`.
     record GoSignIn(ReturnPath back) implements AuthorizeOutcome {}
 
+    /// Somebody must say as whom to go on.
+    record GoChooseAccount(ReturnPath back) implements AuthorizeOutcome {}
+
+    record GoCreateAccount(ReturnPath back) implements AuthorizeOutcome {}
+
     record GoConsent(ReturnPath back) implements AuthorizeOutcome {}
 
     record RefusedToClient(VerifiedReturn returnTo, Problem problem) implements AuthorizeOutcome {}

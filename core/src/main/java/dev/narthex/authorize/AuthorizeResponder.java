@@ -43,6 +43,8 @@ final class AuthorizeResponder {
                 deliver(returnTo, parametersOf(problem));
             case AuthorizeOutcome.RefusedOnPage(var problem) -> refuse(request, problem);
             case AuthorizeOutcome.GoSignIn(var back) -> local("/login/login.htm?" + back.asParameter());
+            case AuthorizeOutcome.GoChooseAccount(var back) -> local("/signin/account?" + back.asParameter());
+            case AuthorizeOutcome.GoCreateAccount(var back) -> local("/signin/register?" + back.asParameter());
             case AuthorizeOutcome.GoConsent(var back) -> local("/consent?" + back.asParameter());
         };
     }

@@ -9,6 +9,11 @@ import java.time.Duration;
 sealed interface Interaction {
     record SignIn() implements Interaction {}
 
+    /// Somebody is signed in, and is to say whether they are who shall go on.
+    record ChooseAccount() implements Interaction {}
+
+    record CreateAccount() implements Interaction {}
+
     record AskConsent(Scopes toAsk) implements Interaction {}
 
     record Proceed(SignedIn signedIn, Scopes scopes, Duration lifetime) implements Interaction {}

@@ -22,9 +22,11 @@ final class InteractionPolicy {
     private InteractionPolicy() {}
 
     static Interaction decide(AuthorizeRequest request, Standing standing) {
+        if (mustCreate(request, standing)) return new Interaction.CreateAccount();
         if (standing.signedIn().isEmpty()) return signIn(request);
         var signedIn = standing.signedIn().get();
         if (mustAuthenticateAgain(request, standing, signedIn)) return signIn(request);
+        if (mustChoose(request, standing, signedIn)) return new Interaction.ChooseAccount();
         if (!isWhomTheHintNames(request, signedIn)) return someoneElse(request, standing, signedIn);
         return authorise(request, standing, signedIn);
     }
@@ -34,6 +36,25 @@ final class InteractionPolicy {
         return request.wishes().prompts().silent()
                 ? impossible(LOGIN_REQUIRED, "The user is not signed in.")
                 : new Interaction.SignIn();
+    }
+
+    /// Until somebody has signed in after the request began: who makes an account is signed in by that.
+    private static boolean mustCreate(AuthorizeRequest request, Standing standing) {
+        return request.wishes().prompts().has(Prompt.CREATE)
+                && standing.signedIn()
+                        .filter(signedIn -> authenticatedForThis(standing, signedIn))
+                        .isEmpty();
+    }
+
+    // OIDC Core 1.0 §3.1.2.1: select_account asks a person who is signed in as whom to go on. Who has signed in for
+    // this very request has said so.
+    private static boolean mustChoose(AuthorizeRequest request, Standing standing, SignedIn signedIn) {
+        boolean chosen = standing.chosenIn()
+                .map(session -> session.equals(signedIn.session().hash().hex()))
+                .orElse(false);
+        return request.wishes().prompts().has(Prompt.SELECT_ACCOUNT)
+                && !chosen
+                && !authenticatedForThis(standing, signedIn);
     }
 
     private static boolean mustAuthenticateAgain(AuthorizeRequest request, Standing standing, SignedIn signedIn) {

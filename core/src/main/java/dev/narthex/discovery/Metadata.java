@@ -143,7 +143,9 @@ final class Metadata {
         document.put("subject_types_supported", List.of("public"));
         // RFC 9207 §3: clients may insist on iss.
         document.put("authorization_response_iss_parameter_supported", true);
-        document.put("prompt_values_supported", List.of("none", "login", "consent"));
+        document.put("prompt_values_supported", List.of("none", "login", "consent", "select_account", "create"));
+        // The pages speak English alone, whatever ui_locales asks for.
+        document.put("ui_locales_supported", List.of("en"));
         document.put("claims_parameter_supported", true);
         document.put("request_parameter_supported", true);
         document.put("request_object_signing_alg_values_supported", ASSERTION_ALGORITHMS);

@@ -13,14 +13,16 @@ import java.util.Set;
 
 /// An authorization request that waits for a person: the parameters as they came, and what has been done for it.
 ///
-/// `toAsk`: the scopes that the person must be asked about, if that is what it waits for.
+/// `chosenIn`: the session as whose person they chose to go on, if they were asked. `toAsk`: the scopes that the person
+/// must be asked about, if that is what it waits for.
 public record PausedRequest(
         String serverId,
         Map<String, String> parameters,
         Instant begun,
         SequencedSet<String> toAsk,
         Optional<ConsentDecision> decision,
-        List<Ticket> tickets) {
+        List<Ticket> tickets,
+        Optional<String> chosenIn) {
 
     public PausedRequest {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -45,19 +47,25 @@ public record PausedRequest(
     }
 
     public static PausedRequest begin(String serverId, Map<String, String> parameters, Instant now) {
-        return new PausedRequest(serverId, parameters, now, new LinkedHashSet<>(), Optional.empty(), List.of());
+        return new PausedRequest(
+                serverId, parameters, now, new LinkedHashSet<>(), Optional.empty(), List.of(), Optional.empty());
     }
 
     public PausedRequest with(ConsentDecision made) {
-        return new PausedRequest(serverId, parameters, begun, toAsk, Optional.of(made), tickets);
+        return new PausedRequest(serverId, parameters, begun, toAsk, Optional.of(made), tickets, chosenIn);
     }
 
     public PausedRequest with(List<Ticket> some) {
-        return new PausedRequest(serverId, parameters, begun, toAsk, decision, some);
+        return new PausedRequest(serverId, parameters, begun, toAsk, decision, some, chosenIn);
     }
 
     public PausedRequest asking(SequencedSet<String> scopes) {
-        return new PausedRequest(serverId, parameters, begun, scopes, decision, tickets);
+        return new PausedRequest(serverId, parameters, begun, scopes, decision, tickets, chosenIn);
+    }
+
+    /// The person chose to go on as the one who is signed in, in that session.
+    public PausedRequest chosen(SecretHash session) {
+        return new PausedRequest(serverId, parameters, begun, toAsk, decision, tickets, Optional.of(session.hex()));
     }
 
     /// The same request anew: nothing has been done for it.

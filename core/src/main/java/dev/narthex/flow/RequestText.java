@@ -34,6 +34,7 @@ final class RequestText {
         request.tickets()
                 .forEach(ticket -> tickets.put(ticket.id(), ticket.until().toEpochMilli()));
         if (!tickets.isEmpty()) facts.put("t", tickets);
+        request.chosenIn().ifPresent(session -> facts.put("c", session));
         return Json.text(facts);
     }
 
@@ -44,7 +45,13 @@ final class RequestText {
             ((Map<?, ?>) facts.get("p")).forEach((name, value) -> parameters.put((String) name, (String) value));
             var begun = instant(facts.get("b"));
             return new PausedRequest(
-                    (String) facts.get("s"), parameters, begun, toAsk(facts), decision(facts), tickets(facts));
+                    (String) facts.get("s"),
+                    parameters,
+                    begun,
+                    toAsk(facts),
+                    decision(facts),
+                    tickets(facts),
+                    Optional.ofNullable((String) facts.get("c")));
         } catch (BadRequest malformed) {
             throw new IllegalStateException("we sealed something unreadable", malformed);
         }

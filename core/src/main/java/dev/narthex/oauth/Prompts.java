@@ -10,7 +10,9 @@ public record Prompts(Set<Prompt> values) {
     public enum Prompt {
         NONE,
         LOGIN,
-        CONSENT
+        CONSENT,
+        SELECT_ACCOUNT,
+        CREATE
     }
 
     public static final Prompts UNSPECIFIED = new Prompts(Set.of());
@@ -28,6 +30,8 @@ public record Prompts(Set<Prompt> values) {
                 case "none" -> values.add(Prompt.NONE);
                 case "login" -> values.add(Prompt.LOGIN);
                 case "consent" -> values.add(Prompt.CONSENT);
+                case "select_account" -> values.add(Prompt.SELECT_ACCOUNT);
+                case "create" -> values.add(Prompt.CREATE);
                 default -> {
                     return Optional.empty();
                 }

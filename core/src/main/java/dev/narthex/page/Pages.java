@@ -4,6 +4,7 @@ import dev.narthex.http.Json;
 import dev.narthex.http.Response;
 import dev.narthex.page.generated.JteaccountGenerated;
 import dev.narthex.page.generated.JteactivateGenerated;
+import dev.narthex.page.generated.JtechooseAccountGenerated;
 import dev.narthex.page.generated.JteconsentGenerated;
 import dev.narthex.page.generated.JtedeviceGenerated;
 import dev.narthex.page.generated.JtefarewellGenerated;
@@ -35,6 +36,12 @@ public final class Pages {
         WebAddress.web(view.returnTo()).ifPresent(policy::mayEndAt);
         var page = html(status, policy, out -> JtesignInGenerated.render(out, null, assets, view));
         return view.app().isPresent() ? page : isolated(page);
+    }
+
+    public Response chooseAccount(ChooseAccountView view) {
+        var policy = ContentPolicy.ofPage();
+        view.app().map(AppView::returnTo).ifPresent(policy::mayEndAt);
+        return html(200, policy, out -> JtechooseAccountGenerated.render(out, null, assets, view));
     }
 
     public Response consent(int status, ConsentView view) {

@@ -20,6 +20,7 @@ import dev.narthex.page.SignInView;
 import dev.narthex.session.Devices;
 import dev.narthex.session.Sessions;
 import dev.narthex.users.User;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +63,9 @@ public final class SignInPage {
         this.clock = clock;
     }
 
-    /// What goes into the form.
-    private record Form(ReturnPath back, Optional<PausedRequest> paused, String username, boolean keep) {}
+    /// What goes into the form. `since`: who signed in then or later has done so for what waits.
+    private record Form(
+            ReturnPath back, Optional<PausedRequest> paused, String username, boolean keep, Instant since) {}
 
     /// GET `/login/login.htm?fromURI=…`.
     public Response show(Request request) {
@@ -77,9 +79,7 @@ public final class SignInPage {
     private boolean serves(Request request, Form form) {
         return browser.sessions()
                 .current(request)
-                .filter(session -> form.paused()
-                        .map(paused -> !session.authenticatedAt().isBefore(paused.begun()))
-                        .orElse(true))
+                .filter(session -> !session.authenticatedAt().isBefore(form.since()))
                 .flatMap(session -> rooms.people().byId(session.userId()))
                 .filter(person -> person.user().maySignIn())
                 .isPresent();
@@ -129,17 +129,19 @@ public final class SignInPage {
         boolean keep = parameters.has("rememberMe");
         var username = parameters.first("username");
         return switch (back.oktaKey().map(rooms.paused()::open).orElseGet(Opened.Unreadable::new)) {
-            case Opened.Fresh(var paused) -> new Form(back, Optional.of(paused), nameIn(username, paused), keep);
+            case Opened.Fresh(var paused) ->
+                new Form(back, Optional.of(paused), nameIn(username, paused), keep, paused.begun());
             case Opened.Late(var paused) -> anew(paused, username, keep);
-            case Opened.Unreadable() -> new Form(back, Optional.empty(), username.orElse(""), keep);
+            case Opened.Unreadable() -> new Form(back, Optional.empty(), username.orElse(""), keep, Instant.EPOCH);
         };
     }
 
-    /// A request that waited too long begins anew, so that signing in now counts for it.
+    /// A request that waited too long begins anew, so that signing in now counts for it; as does signing in in another
+    /// tab while it waited, unless the app wants a fresh sign-in.
     private Form anew(PausedRequest late, Optional<String> username, boolean keep) {
         var paused = late.restarted(clock.instant());
         var back = ReturnPath.toAuthorize(paused.serverId(), rooms.paused().seal(paused));
-        return new Form(back, Optional.of(paused), nameIn(username, paused), keep);
+        return new Form(back, Optional.of(paused), nameIn(username, paused), keep, late.begun());
     }
 
     private static String nameIn(Optional<String> typed, PausedRequest paused) {

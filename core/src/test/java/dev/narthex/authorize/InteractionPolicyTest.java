@@ -89,18 +89,19 @@ final class InteractionPolicyTest {
     }
 
     private static Standing fresh(SignedIn who) {
-        return new Standing(Optional.of(who), Optional.empty(), Optional.empty(), NOW);
+        return new Standing(Optional.of(who), Optional.empty(), Optional.empty(), Optional.empty(), NOW);
     }
 
     private static Standing resumed(SignedIn who) {
-        return new Standing(Optional.of(who), Optional.of(BEGUN), Optional.empty(), NOW);
+        return new Standing(Optional.of(who), Optional.of(BEGUN), Optional.empty(), Optional.empty(), NOW);
     }
 
     private static Standing resumed(SignedIn who, ConsentDecision decision) {
-        return new Standing(Optional.of(who), Optional.of(BEGUN), Optional.of(decision), NOW);
+        return new Standing(Optional.of(who), Optional.of(BEGUN), Optional.of(decision), Optional.empty(), NOW);
     }
 
-    private static final Standing NOBODY = new Standing(Optional.empty(), Optional.empty(), Optional.empty(), NOW);
+    private static final Standing NOBODY =
+            new Standing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), NOW);
 
     private static ConsentDecision decision(String session, boolean denied, String... allowed) {
         return new ConsentDecision(Example.session(session, NOW).hash().hex(), Set.of(allowed), denied);
@@ -109,6 +110,8 @@ final class InteractionPolicyTest {
     private static String next(AuthorizeRequest request, Standing standing) {
         return switch (InteractionPolicy.decide(request, standing)) {
             case Interaction.SignIn() -> "signin";
+            case Interaction.ChooseAccount() -> "choose";
+            case Interaction.CreateAccount() -> "create";
             case Interaction.AskConsent(var toAsk) -> "consent " + toAsk.text();
             case Interaction.Proceed proceed -> "proceed " + proceed.scopes().text();
             case Interaction.Impossible(var problem) -> problem.error().code();

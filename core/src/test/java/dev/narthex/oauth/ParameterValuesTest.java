@@ -93,9 +93,9 @@ final class ParameterValuesTest {
                 "login  consent",
                 "login ",
                 "nonesuch",
-                "select_account",
+                "choose_account",
                 "enroll_authenticator",
-                "create"
+                "create_account"
             })
     @DisplayName("OIDC Core 1.0 §3.1.2.1: none with another word, and words that are not known, are errors")
     void noPrompt(String text) {

@@ -4,6 +4,7 @@ import dev.narthex.consent.ConsentPage;
 import dev.narthex.http.Router;
 import dev.narthex.mail.LetterboxPage;
 import dev.narthex.page.Assets;
+import dev.narthex.signin.ChooseAccountPage;
 import dev.narthex.signin.SignInPage;
 import dev.narthex.signin.SignOutPage;
 
@@ -37,6 +38,12 @@ final class PageRoutes {
                 new ConsentPage.Browser(base.sessions, base.forms),
                 new ConsentPage.Record(storage.grants(), base.log, base.ids, base.world.clock()),
                 base.pages);
+        var choose = new ChooseAccountPage(
+                base.paused,
+                base.apps,
+                new ChooseAccountPage.Browser(base.sessions, base.forms, base.people),
+                base.pages);
+        router.get(ChooseAccountPage.PATH, choose::show).post(ChooseAccountPage.PATH, choose::submit);
         router.get("/login/login.htm", signIn::show).post("/login/login.htm", signIn::submit);
         router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
         router.get("/", signOut::home).get("/app/UserHome", signOut::home);
