@@ -57,7 +57,8 @@ public final class AuthnRecoveryApi {
         var body = Fields.of(request.json());
         String username = body.requiredText("username", LONGEST);
         var relayState = body.text("relayState", LONGEST);
-        if (!body.requiredText("factorType", 20).equals("EMAIL")) body.fault("factorType", "must be EMAIL");
+        // Okta's SDK for Java writes it small, the documents large.
+        if (!body.requiredText("factorType", 20).equalsIgnoreCase("EMAIL")) body.fault("factorType", "must be EMAIL");
         var error = body.error("recovery");
         if (error.isPresent()) return error.get().response(request);
         if (!throttle.admits(request.remoteAddress(), username))
