@@ -18,9 +18,10 @@ import org.jdbi.v3.core.Handle;
 public final class SqlUserSearch implements UserSearch {
     /// So many can be read at once and sorted here.
     private static final int FEW = 2_000;
-    /// So many entries of an index are looked at in one statement, and in one call.
+    /// Half of the entries of an index that are looked at in one call.
     private static final int WINDOW = 5_000;
     private static final int WINDOWS = 2;
+    private static final int STRIDE = 400;
 
     private static final int AT_ONCE = 250;
 
@@ -67,7 +68,7 @@ public final class SqlUserSearch implements UserSearch {
             String after = byId ? query.after().map(Position::id).orElse("") : "";
             var rest = sorted.stream().filter(id -> id.compareTo(after) > 0).toList();
             for (int at = 0; at < rest.size() && !(byId && isFull()); at += AT_ONCE) {
-                keep(read(rest.subList(at, Math.min(rest.size(), at + AT_ONCE))));
+                keep(UserRows.inOrder(handle, rest.subList(at, Math.min(rest.size(), at + AT_ONCE))));
             }
             if (!byId) sort();
             return page(Optional.empty());
@@ -78,26 +79,23 @@ public final class SqlUserSearch implements UserSearch {
             query.after().ifPresent(after -> found.removeIf(user -> order.compare(order.of(user), after) <= 0));
         }
 
-        private List<User> read(List<String> ids) {
-            return handle.createQuery(UserRows.SELECT + "WHERE u.id IN (<ids>) ORDER BY u.id")
-                    .bindList("ids", ids)
-                    .map((row, _) -> UserRows.user(row))
-                    .list();
-        }
-
         private Found walked() {
             var walk = new Walk(handle, query, order);
             boolean absent = query.after().map(Position::absent).orElse(false);
             Optional<Position> from = query.after();
-            for (int budget = WINDOWS * window; budget > 0; budget -= window) {
-                var users = walk.users(from, absent, window, query.limit() + 1);
+            int budget = WINDOWS * window;
+            // Most pages are full after the first few: only a walk that finds little takes longer strides.
+            for (int stride = STRIDE; budget > 0; stride *= 4) {
+                int entries = Math.min(stride, budget);
+                budget -= entries;
+                var users = walk.users(from, absent, entries, query.limit() + 1);
                 keep(users.stream().filter(inPhase(absent)).toList());
                 if (isFull()) return page(Optional.empty());
                 if (users.size() > query.limit()) {
                     from = Optional.of(at(users.getLast(), absent));
                     continue;
                 }
-                var end = walk.end(from, absent, window);
+                var end = walk.end(from, absent, entries);
                 if (end.isPresent()) {
                     from = end;
                 } else if (!absent && order.key().isPresent()) {

@@ -7,6 +7,8 @@ import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,6 +25,17 @@ final class UserRows {
     static final String SELECT = COLUMNS + "FROM users u JOIN credentials c ON c.user_id = u.id\n";
 
     private UserRows() {}
+
+    /// Those of the ids that are there, in the order of the list.
+    static List<User> inOrder(Handle handle, List<String> ids) {
+        if (ids.isEmpty()) return List.of();
+        var found = new HashMap<String, User>();
+        handle.createQuery(SELECT + "WHERE u.id IN (<ids>)")
+                .bindList("ids", ids)
+                .map((row, _) -> user(row))
+                .forEach(user -> found.put(user.id(), user));
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
+    }
 
     static boolean insert(Handle handle, User user) {
         Update update =

@@ -31,13 +31,14 @@ final class Walk {
         var values = new Values();
         String inner = window(path(absent, values), from, window, values);
         String where = where(values);
-        String statement = UserRows.COLUMNS + " FROM (" + inner + ") w JOIN users u ON u.id = w.wid"
-                + " JOIN credentials c ON c.user_id = u.id" + where + " ORDER BY " + ordered("w.wkey", "w.wid")
-                + " LIMIT " + values.bind(most);
-        return handle.createQuery(statement)
+        // Ids first: a row with its profile is fetched of those alone who are on the page.
+        String statement = "SELECT w.wid FROM (" + inner + ") w JOIN users u ON u.id = w.wid" + where + " ORDER BY "
+                + ordered("w.wkey", "w.wid") + " LIMIT " + values.bind(most);
+        var ids = handle.createQuery(statement)
                 .bindMap(values.all())
-                .map((row, _) -> UserRows.user(row))
+                .map((row, _) -> row.getString("wid"))
                 .list();
+        return UserRows.inOrder(handle, ids);
     }
 
     private String where(Values values) {
