@@ -33,8 +33,8 @@ final class AuthorizeBench {
         try (var database = BenchDatabase.open(options.postgresql())) {
             var seed = Files.writeString(folder.resolve("seed.yaml"), BenchSeed.YAML);
             Machine.describe(report, cores, database.name());
-            starts(folder.resolve("data"), seed, database);
-            try (var server = ServerProcess.start(folder.resolve("data"), seed, database.options())) {
+            starts(folder, seed, database);
+            try (var server = ServerProcess.start(folder.resolve("data"), seed, database.options(folder))) {
                 requests(server);
             }
         } finally {
@@ -42,13 +42,13 @@ final class AuthorizeBench {
         }
     }
 
-    private void starts(Path data, Path seed, BenchDatabase database) throws IOException, InterruptedException {
+    private void starts(Path folder, Path seed, BenchDatabase database) throws IOException, InterruptedException {
         var took = new ArrayList<Double>();
         var cpu = new ArrayList<Double>();
         var memory = new ArrayList<Double>();
         double first = 0;
         for (int i = 0; i <= options.starts(); i++) {
-            try (var server = ServerProcess.start(data, seed, database.options())) {
+            try (var server = ServerProcess.start(folder.resolve("data"), seed, database.options(folder))) {
                 double milliseconds = server.startTook().toNanos() / 1e6;
                 if (i == 0) {
                     first = milliseconds;

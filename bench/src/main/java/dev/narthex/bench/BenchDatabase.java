@@ -1,9 +1,12 @@
 package dev.narthex.bench;
 
+import dev.narthex.crypt.MasterKey;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +19,13 @@ record BenchDatabase(String name, Optional<EmbeddedPostgres> server) implements 
         return new BenchDatabase("PostgreSQL", Optional.of(EmbeddedPostgres.start()));
     }
 
-    /// Of the command line.
-    List<String> options() {
-        return server.map(it -> List.of("--database", url(it, "postgres"))).orElseGet(List::of);
+    /// Of the command line. Servers of one PostgreSQL share a master key: it is made in the folder of the run.
+    List<String> options(Path folder) throws IOException {
+        if (server.isEmpty()) return List.of();
+        var key = folder.resolve("master.key");
+        if (!Files.exists(key))
+            Files.writeString(key, MasterKey.make(new SecureRandom()).encoded());
+        return List.of("--database", url(server.get(), "postgres"), "--master-key-file", key.toString());
     }
 
     /// Another one of the same kind, on the same disk, to be measured alone.

@@ -78,6 +78,11 @@ final class ServerProcess implements AutoCloseable {
                 .findFirst();
     }
 
+    /// Its last lines, to say what went wrong.
+    String lastWords() {
+        return String.join("\n", said.subList(Math.max(0, said.size() - 60), said.size()));
+    }
+
     @Override
     public void close() {
         process.toHandle().destroy();

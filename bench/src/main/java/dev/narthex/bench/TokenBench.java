@@ -1,5 +1,6 @@
 package dev.narthex.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,16 +45,25 @@ final class TokenBench {
         try (var database = BenchDatabase.open(options.postgresql())) {
             var seed = Files.writeString(folder.resolve("seed.yaml"), BenchSeed.YAML);
             Machine.describe(report, cores, database.name());
-            try (var server = ServerProcess.start(folder.resolve("data"), seed, database.options())) {
-                var browser = new PageSignIn(server.baseUrl());
-                browser.signIn(
-                        server.baseUrl().resolve(BenchSeed.authorize(Algorithm.RS256)),
-                        BenchSeed.USERNAME,
-                        BenchSeed.PASSWORD);
-                measure(server, new BackChannel(server.port(), browser.cookies()), database, folder);
+            try (var server = ServerProcess.start(folder.resolve("data"), seed, database.options(folder))) {
+                measure(server, new BackChannel(server.port(), cookies(server)), database, folder);
             }
         } finally {
             Folders.delete(folder);
+        }
+    }
+
+    /// Of somebody who signed in.
+    private static String cookies(ServerProcess server) throws IOException, InterruptedException {
+        var browser = new PageSignIn(server.baseUrl());
+        try {
+            browser.signIn(
+                    server.baseUrl().resolve(BenchSeed.authorize(Algorithm.RS256)),
+                    BenchSeed.USERNAME,
+                    BenchSeed.PASSWORD);
+            return browser.cookies();
+        } catch (IOException e) {
+            throw new IOException("the server said:\n" + server.lastWords(), e);
         }
     }
 
@@ -111,6 +121,7 @@ final class TokenBench {
         row("p50, ms", "%.1f", rounds, it -> it.load().p50() / 1000);
         row("p99, ms", "%.1f", rounds, it -> it.load().p99() / 1000);
         row("server CPU each, µs", "%.1f", rounds, it -> it.load().serverCpuPerRequest());
+        row("of that the Java compilers, µs", "%.1f", rounds, it -> it.load().compilersCpuPerRequest());
         row("one signature, provider, µs", "%.1f", rounds, it -> it.floor().signature() * 1e6);
         row("one check, provider, µs", "%.1f", rounds, it -> it.floor().check() * 1e6);
         row(
