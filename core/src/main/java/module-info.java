@@ -24,6 +24,7 @@ module dev.narthex.core {
     exports dev.narthex.delegation;
     exports dev.narthex.directory;
     exports dev.narthex.discovery;
+    exports dev.narthex.dpop;
     exports dev.narthex.expression;
     exports dev.narthex.expression.regex;
     exports dev.narthex.flow;

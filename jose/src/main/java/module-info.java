@@ -8,4 +8,5 @@ module dev.narthex.jose {
     requires static com.amazon.corretto.crypto.provider;
 
     exports dev.narthex.jose;
+    exports dev.narthex.jose.dpop;
 }

@@ -1,5 +1,6 @@
 package dev.narthex.discovery;
 
+import dev.narthex.dpop.DpopProofs;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
 import dev.narthex.policy.Scope;
@@ -130,6 +131,8 @@ final class Metadata {
             document.put(endpoint + "_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         }
         document.put("code_challenge_methods_supported", List.of("S256"));
+        // RFC 9449 §5.1: what a proof may be signed with.
+        document.put("dpop_signing_alg_values_supported", DpopProofs.ALGORITHMS);
         document.put(
                 "scopes_supported",
                 server.scopes().stream()

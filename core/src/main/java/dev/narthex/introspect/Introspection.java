@@ -5,6 +5,7 @@ import dev.narthex.apps.Apps;
 import dev.narthex.clientauth.AuthenticatedClient;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.groups.People;
+import dev.narthex.issue.AccessToken;
 import dev.narthex.issue.AccessTokens;
 import dev.narthex.issue.IdTokenHints;
 import dev.narthex.jose.VerifiedJwt;
@@ -77,7 +78,8 @@ public final class Introspection {
         answer.put("scope", Scopes.of(jwt.stringList("scp")).text());
         person.ifPresent(it -> answer.put("username", it.user().login()));
         putOthers(answer, jwt);
-        answer.put("token_type", "Bearer");
+        // RFC 9449 §6.2: a bound token says so, and cnf comes along.
+        answer.put("token_type", jwt.claims().containsKey("cnf") ? AccessToken.DPOP : AccessToken.BEARER);
         answer.put("client_id", jwt.string("cid").orElseThrow());
         return answer;
     }

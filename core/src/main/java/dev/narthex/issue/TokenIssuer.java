@@ -83,6 +83,8 @@ public final class TokenIssuer {
         claims.put("aud", issuers.audience(entitlement.server()));
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(entitlement.lifetime()).getEpochSecond());
+        // RFC 9449 §6.1: the key that whoever uses the token must prove to have.
+        entitlement.key().ifPresent(key -> claims.put("cnf", Map.of("jkt", key)));
         claims.put("cid", entitlement.app().clientId());
         return claims;
     }
@@ -91,7 +93,8 @@ public final class TokenIssuer {
         var signer = signer(entitlement.server());
         // RFC 9068 §2.1: the type says that it is an access token; Okta's verifiers know tokens without one.
         var token = isStandard(entitlement) ? signer.sign(claims, "at+jwt") : signer.sign(claims);
-        return new AccessToken(id, token.compact(), entitlement.lifetime());
+        String type = entitlement.key().isPresent() ? AccessToken.DPOP : AccessToken.BEARER;
+        return new AccessToken(id, token.compact(), entitlement.lifetime(), type);
     }
 
     private static boolean isStandard(Entitlement entitlement) {

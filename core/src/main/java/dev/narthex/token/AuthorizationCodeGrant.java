@@ -66,7 +66,8 @@ final class AuthorizationCodeGrant implements TokenGrant {
                 asking.server(),
                 authorization,
                 authorization.scopes(),
-                code.binding().nonce());
+                code.binding().nonce(),
+                asking.key());
         return tokens.eligible(making)
                 .<TokenResult>map(eligible -> firstTokens.make(making, eligible))
                 .orElseGet(() -> TokenResult.refused(INVALID_GRANT, INVALID));

@@ -99,7 +99,8 @@ final class ClientCredentialsGrant implements TokenGrant {
                 asking.client().clientId(), "client_credentials", new Asker("", Set.of()), scopes);
         return switch (AccessPolicies.decide(server, question)) {
             case Access.Permitted(var lifetimes) -> {
-                var entitlement = new Entitlement(asking.client().app(), server, scopes, lifetimes.accessToken());
+                var entitlement =
+                        new Entitlement(asking.client().app(), server, scopes, lifetimes.accessToken(), asking.key());
                 var access = issuer.clientAccessToken(entitlement, clock.instant());
                 yield new TokenResult.Granted(access, Optional.empty(), Optional.empty(), scopes);
             }

@@ -65,8 +65,13 @@ final class DeviceCodeGrant implements TokenGrant {
                 approval.scopes(),
                 authentication,
                 DeviceAuthorizeEndpoint.GRANT_TYPE);
-        var making =
-                new Making(asking.client().app(), asking.server(), authorization, approval.scopes(), Optional.empty());
+        var making = new Making(
+                asking.client().app(),
+                asking.server(),
+                authorization,
+                approval.scopes(),
+                Optional.empty(),
+                asking.key());
         return tokens.eligible(making)
                 .<TokenResult>map(eligible -> firstTokens.make(making, eligible))
                 .orElseGet(() -> TokenResult.refused(

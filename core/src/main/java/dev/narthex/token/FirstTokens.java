@@ -23,18 +23,21 @@ final class FirstTokens {
 
     TokenResult.Granted make(Making making, Eligible eligible) {
         Optional<String> refreshToken = making.authorization().scopes().has(Scopes.OFFLINE_ACCESS)
-                ? Optional.of(begin(making.authorization(), eligible))
+                ? Optional.of(begin(making, eligible))
                 : Optional.empty();
         return tokens.make(making, eligible, refreshToken);
     }
 
-    private String begin(Authorization authorization, Eligible eligible) {
+    private String begin(Making making, Eligible eligible) {
         Instant now = clock.instant();
         Duration lifetime = eligible.lifetimes().refreshToken();
         Optional<Instant> end = lifetime.isZero() ? Optional.empty() : Optional.of(now.plus(lifetime));
         String first = tokens.newRefreshToken();
-        var family =
-                new RefreshFamily(authorization, now, end, eligible.lifetimes().refreshWindow());
+        // RFC 9449 §5: the refresh token of a public client is bound to the key; any other client proves itself anyway.
+        boolean open = making.app().settings().oauth().authentication().method().equals("none");
+        var key = making.key().filter(_ -> open);
+        var window = eligible.lifetimes().refreshWindow();
+        var family = new RefreshFamily(making.authorization(), now, end, window, key);
         refreshTokens.begin(family, SecretHash.of(first), now);
         return first;
     }

@@ -107,7 +107,8 @@ final class PasswordGrant implements TokenGrant {
                 scopes,
                 authentication,
                 "password");
-        var making = new Making(asking.client().app(), asking.server(), authorization, scopes, Optional.empty());
+        var making = new Making(
+                asking.client().app(), asking.server(), authorization, scopes, Optional.empty(), asking.key());
         return tokens.eligible(making)
                 .<TokenResult>map(eligible -> firstTokens.make(making, eligible))
                 .orElseGet(() -> TokenResult.refused(

@@ -60,8 +60,15 @@ final class PersonTokens {
     }
 
     /// What tokens are made for.
+    ///
+    /// @param key the thumbprint of the key that they are bound to
     record Making(
-            App app, AuthorizationServer server, Authorization authorization, Scopes scopes, Optional<String> nonce) {}
+            App app,
+            AuthorizationServer server,
+            Authorization authorization,
+            Scopes scopes,
+            Optional<String> nonce,
+            Optional<String> key) {}
 
     TokenResult.Granted make(Making making, Eligible eligible, Optional<String> refreshToken) {
         var now = clock.instant();
@@ -74,7 +81,7 @@ final class PersonTokens {
                 Optional.of(authentication.sessionId()).filter(id -> !id.isEmpty()),
                 authentication.claims());
         var lifetime = eligible.lifetimes().accessToken();
-        var entitlement = new Entitlement(making.app(), making.server(), making.scopes(), lifetime);
+        var entitlement = new Entitlement(making.app(), making.server(), making.scopes(), lifetime, making.key());
         var family = Optional.of(making.authorization().id());
         var access = issuer.accessToken(entitlement, subject, family, now);
         // OIDC Core 1.0 §3.1.3.3: an ID token when the scope has openid.

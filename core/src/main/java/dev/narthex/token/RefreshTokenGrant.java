@@ -43,7 +43,7 @@ final class RefreshTokenGrant implements TokenGrant {
         if (token.isEmpty()) return TokenResult.refused(INVALID_REQUEST, "The 'refresh_token' parameter is missing.");
         // Judged before it is used up: what is refused must not cost the owner the token.
         return store.familyOf(SecretHash.of(token.get()), clock.instant())
-                .filter(family -> isFor(asking, family.authorization()))
+                .filter(family -> isFor(asking, family.authorization()) && family.isOpenTo(asking.key()))
                 .map(family -> scoped(asking, token.get(), family.authorization()))
                 .orElseGet(RefreshTokenGrant::gone);
     }
@@ -59,7 +59,8 @@ final class RefreshTokenGrant implements TokenGrant {
         if (scopes.isEmpty()) {
             return TokenResult.refused(INVALID_SCOPE, "The scopes of a refresh can't be wider than those granted.");
         }
-        var making = new Making(asking.client().app(), asking.server(), authorization, scopes.get(), Optional.empty());
+        var making = new Making(
+                asking.client().app(), asking.server(), authorization, scopes.get(), Optional.empty(), asking.key());
         return tokens.eligible(making)
                 .map(eligible -> refreshed(token, making, eligible))
                 .orElseGet(RefreshTokenGrant::gone);

@@ -5,9 +5,12 @@ import static dev.narthex.oauth.OAuthError.UNAUTHORIZED_CLIENT;
 import static dev.narthex.oauth.OAuthError.UNSUPPORTED_GRANT_TYPE;
 
 import dev.narthex.apps.App;
+import dev.narthex.apps.TokenBinding;
 import dev.narthex.clientauth.ClientAuthenticationResult;
 import dev.narthex.clientauth.ClientAuthenticator;
 import dev.narthex.clientauth.ProblemResponder;
+import dev.narthex.dpop.DpopProofs;
+import dev.narthex.dpop.Possession;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
@@ -35,6 +38,10 @@ public final class TokenEndpoint {
     private final TrustedOrigins origins;
     private final TokenLog log;
     private final Issuers issuers;
+    private final DpopProofs proofs;
+
+    /// Where it is, and what shows that a client has its key.
+    public record Setting(Issuers issuers, DpopProofs proofs) {}
 
     public TokenEndpoint(
             AuthorizationServers servers,
@@ -42,8 +49,9 @@ public final class TokenEndpoint {
             Grants grants,
             TrustedOrigins origins,
             TokenLog log,
-            Issuers issuers) {
-        this.issuers = issuers;
+            Setting setting) {
+        this.issuers = setting.issuers();
+        this.proofs = setting.proofs();
         this.servers = servers;
         this.authenticator = authenticator;
         this.grants = grants.byName();
@@ -65,7 +73,21 @@ public final class TokenEndpoint {
             case ClientAuthenticationResult.Refused(int status, var problem) ->
                 new TokenResult.Refused(status, problem);
             case ClientAuthenticationResult.Authenticated(var client) ->
-                granted(new Asking(request, client, server, form));
+                bound(new Asking(request, client, server, form, Optional.empty()));
+        };
+    }
+
+    // RFC 9449 §5: an app whose tokens are bound shows its key; the header of any other app says nothing.
+    private TokenResult bound(Asking asking) {
+        if (!TokenBinding.of(asking.client().app().settings()).required()) return granted(asking);
+        return switch (proofs.atToken(asking.request())) {
+            case Possession.Proven(var key) ->
+                granted(new Asking(
+                        asking.request(), asking.client(), asking.server(), asking.form(), Optional.of(key)));
+            case Possession.Missing() ->
+                TokenResult.refused(OAuthError.INVALID_DPOP_PROOF, "The DPoP proof JWT header is missing.");
+            case Possession.Refused(var why) -> TokenResult.refused(OAuthError.INVALID_DPOP_PROOF, why);
+            case Possession.NonceNeeded(var nonce) -> new TokenResult.NonceNeeded(nonce);
         };
     }
 
@@ -128,13 +150,19 @@ public final class TokenEndpoint {
             case TokenResult.Refused(int status, var problem) -> ProblemResponder.respond(request, status, problem);
             case TokenResult.Waiting(var problem) -> ProblemResponder.respond(request, 400, problem);
             case TokenResult.Reused(var problem) -> ProblemResponder.respond(request, 400, problem);
+            case TokenResult.NonceNeeded(var nonce) ->
+                ProblemResponder.respond(
+                                request,
+                                400,
+                                new Problem(OAuthError.USE_DPOP_NONCE, "The DPoP proof needs the nonce of DPoP-Nonce."))
+                        .with("DPoP-Nonce", nonce);
         };
     }
 
     // RFC 6749 §5.1: the members of the answer.
     private static Map<String, Object> body(TokenResult.Granted granted) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("token_type", "Bearer");
+        body.put("token_type", granted.access().type());
         body.put("expires_in", granted.access().lifetime().toSeconds());
         body.put("access_token", granted.access().value());
         body.put("scope", granted.scopes().text());

@@ -29,6 +29,7 @@ public final class TokenLog {
         if (result instanceof TokenResult.Waiting) return result;
         var entries = switch (result) {
             case TokenResult.Granted granted -> granted(asking, granted);
+            case TokenResult.NonceNeeded _ -> List.<Entry>of();
             case TokenResult.Refused(var status, var problem) ->
                 List.of(failure(asking, EventType.TOKEN_GRANT, EventType.ORG_TOKEN_GRANT, problem));
             case TokenResult.Waiting _ -> List.<Entry>of();

@@ -21,6 +21,9 @@ public sealed interface TokenResult {
     /// Nothing has happened yet: ask again later. Not put on record.
     record Waiting(Problem problem) implements TokenResult {}
 
+    /// The request must come again with a proof that has this nonce.
+    record NonceNeeded(String nonce) implements TokenResult {}
+
     /// A refresh token came back after it was replaced: somebody has a copy, so its family has been revoked.
     record Reused(Problem problem) implements TokenResult {}
 

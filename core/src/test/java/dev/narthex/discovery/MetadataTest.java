@@ -49,6 +49,7 @@ final class MetadataTest {
              "end_session_endpoint":"https://id.example/oauth2/default/v1/logout",
              "registration_endpoint":"https://id.example/oauth2/v1/clients",
              "code_challenge_methods_supported":["S256"],
+             "dpop_signing_alg_values_supported":["RS256","ES256","EdDSA"],
              "scopes_supported":["openid","profile","email","address","phone","offline_access","published"],
              "prompt_values_supported":["none","login","consent","select_account","create"],
              "ui_locales_supported":["en"],

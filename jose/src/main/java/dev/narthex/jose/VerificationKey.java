@@ -10,6 +10,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,16 @@ public record VerificationKey(String kid, SigningAlgorithm algorithm, PublicKey 
             // RFC 7517 §5: a key that is not understood is left out; the set is still good.
             return Optional.empty();
         }
+    }
+
+    /// The key that a header brings, for the header's own algorithm; its name is its thumbprint.
+    static Optional<VerificationKey> brought(Map<String, Object> header) {
+        if (!(header.get("jwk") instanceof Map<?, ?> jwk)) return Optional.empty();
+        var members = new HashMap<String, Object>();
+        jwk.forEach((name, value) -> members.put((String) name, value));
+        members.remove("kid");
+        if (!Jwk.isPublic(members)) return Optional.empty();
+        return read(members).filter(key -> key.algorithm().jwsName().equals(header.get("alg")));
     }
 
     private static Optional<VerificationKey> read(String kid, JWK jwk, Object alg)

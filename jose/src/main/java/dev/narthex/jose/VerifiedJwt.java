@@ -27,6 +27,22 @@ public final class VerifiedJwt {
         return new VerifiedJwt(jwt.claims());
     }
 
+    /// A token that brings the public key it is signed with: it proves that its sender has the private one, and nothing
+    /// else.
+    ///
+    /// @param thumbprint the key's, by which it is known
+    public record Held(VerifiedJwt jwt, String thumbprint) {}
+
+    /// Reads such a token of one `typ`; nothing if the key is private or too weak, or did not sign it.
+    public static Optional<Held> withItsOwnKey(String compact, String typ, CryptoProvider crypto) {
+        if (compact.length() > Verifier.MAX_LENGTH) return Optional.empty();
+        return UnverifiedJwt.read(compact)
+                .filter(jwt -> typ.equals(jwt.header().get("typ")))
+                .filter(jwt -> Collections.disjoint(jwt.header().keySet(), List.of("crit", "b64", "zip")))
+                .flatMap(jwt -> VerificationKey.brought(jwt.header())
+                        .flatMap(key -> check(jwt, key, crypto).map(verified -> new Held(verified, key.kid()))));
+    }
+
     /// All claims, as JSON has them. Unmodifiable.
     public Map<String, Object> claims() {
         return claims;

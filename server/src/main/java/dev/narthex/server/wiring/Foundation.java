@@ -13,6 +13,7 @@ import dev.narthex.clientauth.RefusalLog;
 import dev.narthex.consent.Grants;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.Secrets;
+import dev.narthex.dpop.DpopProofs;
 import dev.narthex.flow.FormTokens;
 import dev.narthex.flow.PasswordProofs;
 import dev.narthex.flow.PausedRequests;
@@ -69,6 +70,7 @@ final class Foundation {
     final AssertionVerifier.Means means;
     final ClientAuthenticator clients;
     final GrantedScopes grantedScopes;
+    final DpopProofs dpop;
     final Bearers bearers;
     final Revocations revocations;
     final Mailer mailer;
@@ -119,7 +121,8 @@ final class Foundation {
         clients = clients();
         proofs = new PasswordProofs(sealer("password proofs"), clock);
         grantedScopes = new GrantedScopes(storage.scopeGrants(), changes);
-        bearers = new Bearers(accessTokens);
+        dpop = dpop();
+        bearers = new Bearers(accessTokens, dpop);
         callers = callers();
         hookCalls = new HookCalls(world.outbound(), sealer("hooks"), log);
         passwordImport = passwordImport();
@@ -161,6 +164,14 @@ final class Foundation {
         var setting =
                 new Sessions.Setting(world.storage().changes(), world.issuers().secure());
         return new Sessions(world.storage().sessions(), ids, secrets, world.clock(), setting);
+    }
+
+    private DpopProofs dpop() {
+        var setting = new DpopProofs.Setting(
+                world.issuers().baseUrl(),
+                sealer("DPoP nonces"),
+                world.secrets().crypto());
+        return new DpopProofs(world.storage().assertions(), setting, world.clock());
     }
 
     private Callers callers() {

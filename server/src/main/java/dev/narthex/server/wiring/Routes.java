@@ -158,7 +158,13 @@ final class Routes {
                 new Grants.Stores(storage.codes(), storage.devices(), storage.refreshTokens(), base.grantedScopes),
                 base.revocations);
         var log = new TokenLog(base.log, world.issuers());
-        var token = new TokenEndpoint(base.servers, base.clients, grants, base.origins, log, world.issuers());
+        var token = new TokenEndpoint(
+                base.servers,
+                base.clients,
+                grants,
+                base.origins,
+                log,
+                new TokenEndpoint.Setting(world.issuers(), base.dpop));
         for (String server : SERVERS) router.post(server + "/v1/token", token::handle);
     }
 

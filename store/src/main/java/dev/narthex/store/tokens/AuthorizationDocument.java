@@ -7,7 +7,9 @@ import dev.narthex.store.database.Document;
 import dev.narthex.token.Authorization;
 import dev.narthex.token.Authorization.Authentication;
 import dev.narthex.token.AuthorizationCode.Binding;
+import dev.narthex.token.RefreshFamily;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +19,14 @@ import java.util.TreeSet;
 final class AuthorizationDocument {
     private AuthorizationDocument() {}
 
-    static String write(Authorization authorization) {
-        return Json.text(members(authorization));
+    static String write(RefreshFamily family) {
+        var members = new LinkedHashMap<>(members(family.authorization()));
+        family.key().ifPresent(key -> members.put("key", key));
+        return Json.text(members);
     }
 
-    static Authorization read(String json) {
-        return authorization(Document.read(json));
+    static Authorization ofFamily(Document family) {
+        return authorization(family);
     }
 
     static String writeCode(Authorization authorization, Binding binding) {

@@ -3,6 +3,7 @@ package dev.narthex.store.tokens;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
+import dev.narthex.store.database.Document;
 import dev.narthex.store.database.Tx;
 import dev.narthex.token.RefreshFamily;
 import dev.narthex.token.RefreshTokenStore;
@@ -44,7 +45,7 @@ public final class SqlRefreshTokenStore implements RefreshTokenStore {
                     .bind("user", family.authorization().userId())
                     .bind("client", family.authorization().clientId())
                     .bind("server", family.authorization().serverId())
-                    .bind("definition", AuthorizationDocument.write(family.authorization()))
+                    .bind("definition", AuthorizationDocument.write(family))
                     .bind("created", family.created().toEpochMilli())
                     .bind("ends", Columns.millis(family.end()))
                     .bind("window", family.window().toMillis())
@@ -226,10 +227,12 @@ public final class SqlRefreshTokenStore implements RefreshTokenStore {
     }
 
     private static RefreshFamily family(ResultSet row) throws SQLException {
+        var definition = Document.read(row.getString("definition"));
         return new RefreshFamily(
-                AuthorizationDocument.read(row.getString("definition")),
+                AuthorizationDocument.ofFamily(definition),
                 Columns.instant(row, "created"),
                 Columns.maybeInstant(row, "ends"),
-                Duration.ofMillis(row.getLong("use_window")));
+                Duration.ofMillis(row.getLong("use_window")),
+                definition.maybeText("key"));
     }
 }
