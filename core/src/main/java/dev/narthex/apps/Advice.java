@@ -8,9 +8,12 @@ public record Advice(String code, String text) {
     // RFC 9700 §2.4: the password grant must not be used.
     private static final Advice PASSWORD = new Advice(
             "password_grant", "People's passwords pass through this app. Move it to authorization_code with PKCE.");
+    /// The code of the advice to leave implicit.
+    public static final String IMPLICIT_GRANT = "implicit_grant";
+
     // RFC 9700 §2.1.2: clients should not use the implicit grant.
     private static final Advice IMPLICIT = new Advice(
-            "implicit_grant",
+            IMPLICIT_GRANT,
             "This app still uses implicit. Move it to authorization_code with PKCE, for the same redirect URIs.");
 
     /// None if all is well.

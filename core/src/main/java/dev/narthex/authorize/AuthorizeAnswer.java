@@ -1,5 +1,6 @@
 package dev.narthex.authorize;
 
+import dev.narthex.apps.ImplicitUse;
 import dev.narthex.authorize.Standing.SignedIn;
 import dev.narthex.http.Request;
 import dev.narthex.issue.AccessToken;
@@ -19,6 +20,7 @@ import dev.narthex.policy.Issuers;
 import dev.narthex.token.Authorization.Authentication;
 import dev.narthex.token.AuthorizationCode;
 import dev.narthex.token.Codes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,10 +31,13 @@ import java.util.SequencedMap;
 
 /// Issues what was decided, on record before it is answered.
 final class AuthorizeAnswer {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private final TokenIssuer issuer;
     private final Codes codes;
     private final Issuers issuers;
     private final Participants participants;
+    private final ImplicitUse implicitUse;
     private final SystemLog log;
     private final InstantSource clock;
 
@@ -41,6 +46,7 @@ final class AuthorizeAnswer {
         this.codes = answering.codes();
         this.issuers = answering.issuers();
         this.participants = answering.participants();
+        this.implicitUse = answering.implicitUse();
         this.log = answering.log();
         this.clock = clock;
     }
@@ -74,10 +80,18 @@ final class AuthorizeAnswer {
                 Optional.of(session.id()),
                 valid.wishes().claims().inIdToken());
         participants.join(session, valid.app(), valid.server());
-        var entitlement = new Entitlement(valid.app(), valid.server(), proceed.scopes(), proceed.lifetime());
+        if (valid.asked().types().carriesTokens()) {
+            implicitUse.count(valid.app().clientId(), valid.asked().challenge().isPresent());
+        }
+        var entitlement = new Entitlement(valid.app(), valid.server(), proceed.scopes(), lifetime(proceed));
         var tokens = tokens(valid, entitlement, subject, code(valid, proceed));
         log.write(request, Optional.of(session), entries(valid, proceed, tokens));
         return new AuthorizeOutcome.Granted(valid.returnTo(), parameters(entitlement, tokens));
+    }
+
+    /// What travels in an address is good for an hour at most, whatever the rule says.
+    private static Duration lifetime(Interaction.Proceed proceed) {
+        return proceed.lifetime().compareTo(LONGEST) < 0 ? proceed.lifetime() : LONGEST;
     }
 
     /// A code, and the authorization that it stands for.

@@ -1,6 +1,7 @@
 package dev.narthex.authorize;
 
 import dev.narthex.apps.Apps;
+import dev.narthex.apps.ImplicitUse;
 import dev.narthex.authorize.Standing.SignedIn;
 import dev.narthex.consent.Grants;
 import dev.narthex.flow.PausedRequest;
@@ -59,6 +60,7 @@ public final class AuthorizeEndpoint {
             Codes codes,
             Issuers issuers,
             Participants participants,
+            ImplicitUse implicitUse,
             SystemLog log,
             Pages pages) {}
 

@@ -22,6 +22,7 @@ final class Maintenance implements AutoCloseable {
         var maintenance = new Maintenance();
         // Not before the first requests: it reads every app.
         maintenance.timer.schedule(() -> run(features::warn), 5, TimeUnit.SECONDS);
+        maintenance.timer.scheduleWithFixedDelay(() -> run(features::note), 1, 1, TimeUnit.MINUTES);
         maintenance.timer.scheduleWithFixedDelay(() -> run(features::maintain), 1, 60, TimeUnit.MINUTES);
         return maintenance;
     }

@@ -3,6 +3,7 @@ package dev.narthex.store;
 import dev.narthex.access.ApiTokenStore;
 import dev.narthex.apps.AppStore;
 import dev.narthex.apps.AssignmentStore;
+import dev.narthex.apps.ImplicitUseStore;
 import dev.narthex.apps.ScopeGrantStore;
 import dev.narthex.cache.Changes;
 import dev.narthex.clientauth.AssertionStore;
@@ -25,6 +26,7 @@ import dev.narthex.registration.EnrollmentStore;
 import dev.narthex.session.SessionStore;
 import dev.narthex.signin.AttemptStore;
 import dev.narthex.store.clients.SqlAssignmentStore;
+import dev.narthex.store.clients.SqlImplicitUseStore;
 import dev.narthex.store.clients.SqlRegistrationStore;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
@@ -132,6 +134,10 @@ public final class Storage implements AutoCloseable {
 
     public CodeStore codes() {
         return new SqlCodeStore(database);
+    }
+
+    public ImplicitUseStore implicitUse() {
+        return new SqlImplicitUseStore(database);
     }
 
     public ParticipantStore participants() {

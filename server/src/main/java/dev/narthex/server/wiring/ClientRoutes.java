@@ -16,6 +16,7 @@ import dev.narthex.clients.ClientJson;
 import dev.narthex.clients.ClientReader;
 import dev.narthex.clients.ClientSecrets;
 import dev.narthex.clients.ClientsApi;
+import dev.narthex.clients.ImplicitApi;
 import dev.narthex.clients.Registrar;
 import dev.narthex.clients.RegistrationApi;
 import dev.narthex.clients.RegistrationTokens;
@@ -71,6 +72,7 @@ final class ClientRoutes {
     static void add(Router router, Foundation base) {
         var routes = new ClientRoutes(router, base);
         routes.apps();
+        routes.implicit();
         routes.assignments();
         routes.credentials();
         routes.keys();
@@ -88,6 +90,12 @@ final class ClientRoutes {
                 .delete(APP, guard(MANAGE, apps::delete))
                 .post(APP + "/lifecycle/activate", guard(MANAGE, apps::activate))
                 .post(APP + "/lifecycle/deactivate", guard(MANAGE, apps::deactivate));
+    }
+
+    private void implicit() {
+        var api = new ImplicitApi(registrar, base.implicitUse, json, log);
+        router.get(APP + "/implicit-usage", guard(READ, api::usage))
+                .post(APP + "/lifecycle/moveToCode", guard(MANAGE, api::moveToCode));
     }
 
     private AssignmentJson assignmentJson() {

@@ -90,6 +90,11 @@ public final class Features {
                 .toList();
     }
 
+    /// Writes what was counted in memory.
+    public void note() {
+        base.implicitUse.flush();
+    }
+
     /// What has to be done now and then: rotate keys, forget what is over.
     public void maintain() {
         base.keys.maintain(base.servers.org());
@@ -98,6 +103,7 @@ public final class Features {
         base.links.purge();
         delivery.purge();
         base.farewell.purge();
+        base.implicitUse.purge();
         base.revocations.purge();
         var now = base.world.clock().instant();
         base.world.storage().log().purge(now.minus(LOG_KEPT));

@@ -4,6 +4,7 @@ import dev.narthex.access.Callers;
 import dev.narthex.access.OwnBrowsers.Self;
 import dev.narthex.apps.Apps;
 import dev.narthex.apps.GrantedScopes;
+import dev.narthex.apps.ImplicitUse;
 import dev.narthex.bearer.Bearers;
 import dev.narthex.bearer.ServiceApps;
 import dev.narthex.clientauth.AssertionVerifier;
@@ -85,6 +86,7 @@ final class Foundation {
     final Supplier<PasswordSettings> passwordSettings;
     final SigningIn signingIn;
     final Farewell farewell;
+    final ImplicitUse implicitUse;
     final Assets assets = new Assets();
     final Pages pages = new Pages(assets);
 
@@ -112,8 +114,7 @@ final class Foundation {
         accessTokens = accessTokens();
         passwordSettings = new PasswordRules(storage.orgPolicies(), changes);
         accounts = new Accounts(storage.users(), clock, ties());
-        accountPasswords =
-                new AccountPasswords(accounts, storage.users(), world.secrets().passwords(), clock, passwordSettings);
+        accountPasswords = accountPasswords();
         mailer = mailer();
         enrollments = new Enrollments(storage.enrollment(), changes);
         links = new Links(storage.links(), mailer, secrets, clock);
@@ -128,6 +129,12 @@ final class Foundation {
         passwordImport = passwordImport();
         signingIn = new SigningIn(this);
         farewell = new Farewell(this);
+        implicitUse = new ImplicitUse(storage.implicitUse(), clock);
+    }
+
+    private AccountPasswords accountPasswords() {
+        var users = world.storage().users();
+        return new AccountPasswords(accounts, users, world.secrets().passwords(), world.clock(), passwordSettings);
     }
 
     private AccessTokens accessTokens() {

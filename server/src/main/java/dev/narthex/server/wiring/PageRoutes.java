@@ -13,7 +13,6 @@ final class PageRoutes {
     private PageRoutes() {}
 
     static void add(Router router, Foundation base) {
-        var storage = base.world.storage();
         var signingIn = base.signingIn;
         var signIn = new SignInPage(
                 new SignInPage.Rooms(
@@ -33,11 +32,6 @@ final class PageRoutes {
                 base.people,
                 new SignOutPage.Views(base.pages, base.origins, base.farewell.front),
                 base.log);
-        var consent = new ConsentPage(
-                new ConsentPage.Rooms(base.paused, base.apps, base.servers, base.people),
-                new ConsentPage.Browser(base.sessions, base.forms),
-                new ConsentPage.Record(storage.grants(), base.log, base.ids, base.world.clock()),
-                base.pages);
         var choose = new ChooseAccountPage(
                 base.paused,
                 base.apps,
@@ -47,7 +41,7 @@ final class PageRoutes {
         router.get("/login/login.htm", signIn::show).post("/login/login.htm", signIn::submit);
         router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
         router.get("/", signOut::home).get("/app/UserHome", signOut::home);
-        router.get("/consent", consent::show).post("/consent", consent::submit);
+        consent(router, base);
         AccountRoutes.add(router, base);
         router.get(Assets.ROUTE, base.assets);
         base.world
@@ -55,6 +49,16 @@ final class PageRoutes {
                 .post()
                 .shown()
                 .ifPresent(letterbox -> letterbox(router, new LetterboxPage(letterbox, base.pages)));
+    }
+
+    private static void consent(Router router, Foundation base) {
+        var storage = base.world.storage();
+        var consent = new ConsentPage(
+                new ConsentPage.Rooms(base.paused, base.apps, base.servers, base.people),
+                new ConsentPage.Browser(base.sessions, base.forms),
+                new ConsentPage.Record(storage.grants(), base.log, base.ids, base.world.clock()),
+                base.pages);
+        router.get("/consent", consent::show).post("/consent", consent::submit);
     }
 
     private static void letterbox(Router router, LetterboxPage page) {

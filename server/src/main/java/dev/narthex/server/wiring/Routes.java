@@ -74,7 +74,14 @@ final class Routes {
                         base.servers, base.apps, base.people, base.sessions, base.grants, base.paused),
                 requests,
                 new AuthorizeEndpoint.Answering(
-                        base.issuer, signed, codes, world.issuers(), base.farewell.participants, base.log, base.pages),
+                        base.issuer,
+                        signed,
+                        codes,
+                        world.issuers(),
+                        base.farewell.participants,
+                        base.implicitUse,
+                        base.log,
+                        base.pages),
                 world.clock());
         var entrance = new SessionTokenEndpoint(endpoint::handle, base.signingIn.sessionTokens, base.sessions);
         for (String server : SERVERS) {
