@@ -71,7 +71,6 @@ final class Foundation {
     final AssertionVerifier.Means means;
     final ClientAuthenticator clients;
     final GrantedScopes grantedScopes;
-    final DpopProofs dpop;
     final Bearers bearers;
     final Revocations revocations;
     final Mailer mailer;
@@ -122,8 +121,7 @@ final class Foundation {
         clients = clients();
         proofs = new PasswordProofs(sealer("password proofs"), clock);
         grantedScopes = new GrantedScopes(storage.scopeGrants(), changes);
-        dpop = dpop();
-        bearers = new Bearers(accessTokens, dpop);
+        bearers = new Bearers(accessTokens, dpop());
         callers = callers();
         hookCalls = new HookCalls(world.outbound(), sealer("hooks"), log);
         passwordImport = passwordImport();
@@ -173,7 +171,8 @@ final class Foundation {
         return new Sessions(world.storage().sessions(), ids, secrets, world.clock(), setting);
     }
 
-    private DpopProofs dpop() {
+    /// Keeps nothing: each that is made is as good.
+    DpopProofs dpop() {
         var setting = new DpopProofs.Setting(
                 world.issuers().baseUrl(),
                 sealer("DPoP nonces"),

@@ -171,7 +171,7 @@ final class Routes {
                 grants,
                 base.origins,
                 log,
-                new TokenEndpoint.Setting(world.issuers(), base.dpop));
+                new TokenEndpoint.Setting(world.issuers(), base.dpop()));
         for (String server : SERVERS) router.post(server + "/v1/token", token::handle);
     }
 
