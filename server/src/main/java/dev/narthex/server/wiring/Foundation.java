@@ -93,8 +93,7 @@ final class Foundation {
         this.world = world;
         var storage = world.storage();
         var changes = storage.changes();
-        var clock = world.clock();
-        ids = new Ids(clock, world.secrets().random());
+        ids = new Ids(world.clock(), world.secrets().random());
         secrets = new Secrets(world.secrets().random());
         org = firstStart();
         servers = new AuthorizationServers(storage.authorizationServers(), changes, SigningAlgorithm.RS256);
@@ -103,23 +102,23 @@ final class Foundation {
         sessions = sessions();
         devices = new Devices(secrets, world.issuers().secure());
         grants = new Grants(storage.grants(), changes);
-        paused = new PausedRequests(sealer("paused requests"), clock);
+        paused = new PausedRequests(sealer("paused requests"), world.clock());
         forms = new FormTokens(world.secrets().masterKey());
-        keys = new Keys(storage.keys(), sealer("signing keys"), world.secrets().crypto(), clock, changes);
+        keys = new Keys(storage.keys(), sealer("signing keys"), world.secrets().crypto(), world.clock(), changes);
         issuer = new TokenIssuer(keys::of, world.issuers(), secrets, org.id());
-        log = new SystemLog(storage.log(), ids, clock);
+        log = new SystemLog(storage.log(), ids, world.clock());
         origins = new TrustedOrigins(storage.trustedOrigins(), changes);
-        revocations = new Revocations(storage.revocations(), storage.refreshTokens(), clock);
+        revocations = new Revocations(storage.revocations(), storage.refreshTokens(), world.clock());
         accessTokens = accessTokens();
         passwordSettings = new PasswordRules(storage.orgPolicies(), changes);
-        accounts = new Accounts(storage.users(), clock, ties());
+        accounts = new Accounts(storage.users(), world.clock(), ties());
         accountPasswords = accountPasswords();
         mailer = mailer();
         enrollments = new Enrollments(storage.enrollment(), changes);
-        links = new Links(storage.links(), mailer, secrets, clock);
+        links = new Links(storage.links(), mailer, secrets, world.clock());
         means = means();
         clients = clients();
-        proofs = new PasswordProofs(sealer("password proofs"), clock);
+        proofs = new PasswordProofs(sealer("password proofs"), world.clock());
         grantedScopes = new GrantedScopes(storage.scopeGrants(), changes);
         bearers = new Bearers(accessTokens, dpop());
         callers = callers();
@@ -127,7 +126,7 @@ final class Foundation {
         passwordImport = passwordImport();
         signingIn = new SigningIn(this);
         farewell = new Farewell(this);
-        implicitUse = new ImplicitUse(storage.implicitUse(), clock);
+        implicitUse = new ImplicitUse(storage.implicitUse(), world.clock());
     }
 
     private AccountPasswords accountPasswords() {
