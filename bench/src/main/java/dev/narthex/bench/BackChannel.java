@@ -1,5 +1,6 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.cost.Algorithm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

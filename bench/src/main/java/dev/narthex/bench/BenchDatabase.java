@@ -7,44 +7,40 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Where the server keeps its data: SQLite, or a PostgreSQL of its own that ends with the run.
-record BenchDatabase(String name, Optional<EmbeddedPostgres> server) implements Closeable {
+record BenchDatabase(String name, List<EmbeddedPostgres> servers) implements Closeable {
 
     static BenchDatabase open(boolean postgresql) throws IOException {
-        if (!postgresql) return new BenchDatabase("SQLite", Optional.empty());
-        return new BenchDatabase("PostgreSQL", Optional.of(EmbeddedPostgres.start()));
+        var servers = new ArrayList<EmbeddedPostgres>();
+        if (postgresql) servers.add(EmbeddedPostgres.start());
+        return new BenchDatabase(postgresql ? "PostgreSQL" : "SQLite", servers);
     }
 
     /// Of the command line. Servers of one PostgreSQL share a master key: it is made in the folder of the run.
     List<String> options(Path folder) throws IOException {
-        if (server.isEmpty()) return List.of();
+        if (servers.isEmpty()) return List.of();
         var key = folder.resolve("master.key");
         if (!Files.exists(key))
             Files.writeString(key, MasterKey.make(new SecureRandom()).encoded());
-        return List.of("--database", url(server.get(), "postgres"), "--master-key-file", key.toString());
+        return List.of("--database", url(servers.getFirst()), "--master-key-file", key.toString());
     }
 
     /// Another one of the same kind, on the same disk, to be measured alone.
-    String another(Path folder) throws SQLException {
-        if (server.isEmpty()) return "sqlite:" + folder.resolve("alone-" + System.nanoTime() + ".db");
-        String database = "alone" + System.nanoTime();
-        try (var connection = server.get().getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        }
-        return url(server.get(), database);
+    String another(Path folder) throws IOException {
+        if (servers.isEmpty()) return "sqlite:" + folder.resolve("alone-" + System.nanoTime() + ".db");
+        servers.add(EmbeddedPostgres.start());
+        return url(servers.getLast());
     }
 
-    private static String url(EmbeddedPostgres server, String database) {
-        return "postgresql://postgres:postgres@localhost:" + server.getPort() + "/" + database;
+    private static String url(EmbeddedPostgres server) {
+        return "postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
     }
 
     @Override
     public void close() throws IOException {
-        if (server.isPresent()) server.get().close();
+        for (var server : servers) server.close();
     }
 }

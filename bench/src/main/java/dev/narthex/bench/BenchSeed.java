@@ -1,5 +1,7 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.cost.Algorithm;
+
 /// What the server is filled with: a person, an app that needs no consent, and a second authorization server.
 final class BenchSeed {
     static final String USERNAME = "ada@example.org";

@@ -1,5 +1,6 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.cost.WriteCost;
 import java.util.OptionalDouble;
 
 /// What the machine can do at best, measured in the same round as what it is held against. Seconds of processor time.

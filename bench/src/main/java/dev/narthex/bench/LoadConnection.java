@@ -1,5 +1,6 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.cost.Latencies;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -1,5 +1,6 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.cost.Latencies;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.cost.Algorithm;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

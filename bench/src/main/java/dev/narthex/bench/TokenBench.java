@@ -1,5 +1,9 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.cost.Algorithm;
+import dev.narthex.bench.cost.OpenSsl;
+import dev.narthex.bench.cost.SignatureCost;
+import dev.narthex.bench.cost.WriteCost;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.cost.WriteCost;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package dev.narthex.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.narthex.bench.cost.Latencies;
+import dev.narthex.bench.cost.OpenSsl;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

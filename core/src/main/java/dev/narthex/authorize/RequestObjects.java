@@ -120,6 +120,7 @@ final class RequestObjects {
             if (texts.isEmpty()) return bad("a parameter is neither a text nor a number");
             values.put(claim.getKey(), texts);
         }
+        if (jwt.claims().get("jti") != null && jwt.string("jti").isEmpty()) return bad("its jti is not text");
         return new Opened.Good(Parameters.of(values), ticket(jwt));
     }
 

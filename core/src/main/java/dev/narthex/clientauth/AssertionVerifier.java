@@ -88,9 +88,10 @@ public final class AssertionVerifier {
     private boolean isFresh(App app, VerifiedJwt jwt) {
         if (jwt.expiresAt().isAfter(clock.instant().plus(LONGEST))) return false;
         // RFC 7523 §3: the jti makes a replay known; Okta's own clients may leave it out.
+        if (jwt.claims().get("jti") == null) return true;
         return jwt.string("jti")
                 .map(id -> used.use(
                         app.clientId(), SecretHash.of(id).hex(), jwt.expiresAt().plus(LEEWAY)))
-                .orElse(true);
+                .orElse(false);
     }
 }

@@ -179,6 +179,8 @@ class ClientAuthenticationTest {
         var odd = assertion(with("jti", "\0" + "é".repeat(4000)), Map.of());
         assertGranted(ask("", odd));
         assertStranger(ask("", odd));
+        var number = assertion(with("jti", 7), Map.of());
+        assertStranger(ask("", number));
         var nameless = assertion(with("jti", null), Map.of());
         assertGranted(ask("", nameless));
     }

@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.cost;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 ///
 /// One process runs on each processor, as the server's threads do, and each counts its own processor time: so neither
 /// the second thread of a core nor other programs falsify the comparison.
-final class OpenSsl {
+public final class OpenSsl {
     // rsa 2048 bits 0.000247s 0.000016s   4052.0  64154.5
     private static final Pattern FIGURES = Pattern.compile("(?m)s +[0-9.]+s +([0-9.]+) +[0-9.]+ *$");
 
     private OpenSsl() {}
 
     /// Seconds of processor time for a signature; empty if there is no openssl.
-    static OptionalDouble secondsPerSignature(Algorithm algorithm, int cores) {
+    public static OptionalDouble secondsPerSignature(Algorithm algorithm, int cores) {
         try {
             var running = new ArrayList<Process>();
             for (int i = 0; i < cores; i++) running.add(start(algorithm));
@@ -46,7 +46,7 @@ final class OpenSsl {
         }
     }
 
-    static Optional<Double> signaturesPerSecond(String output) {
+    public static Optional<Double> signaturesPerSecond(String output) {
         var figures = FIGURES.matcher(output);
         return figures.find() ? Optional.of(Double.valueOf(figures.group(1))) : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.cost;
 
 import dev.narthex.log.LogEvent;
 import dev.narthex.log.LogEvent.Actor;
@@ -25,10 +25,10 @@ import java.util.stream.IntStream;
 ///
 /// @param perSecond writes that became durable
 /// @param cpu seconds of processor time of this process for each
-record WriteCost(double perSecond, double cpu) {
+public record WriteCost(double perSecond, double cpu) {
     private static final long LENGTH = Duration.ofMillis(1500).toNanos();
 
-    static WriteCost measure(String databaseUrl, int callers) throws Exception {
+    public static WriteCost measure(String databaseUrl, int callers) throws Exception {
         long begin = System.nanoTime();
         var process = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         try (var storage = Storage.open(databaseUrl, new SecureRandom());

@@ -1,20 +1,20 @@
-package dev.narthex.bench;
+package dev.narthex.bench.cost;
 
 import java.util.Arrays;
 import java.util.List;
 
 /// Durations in nanoseconds, all of them kept: a run has some hundred thousand. For one thread.
-final class Latencies {
+public final class Latencies {
     private long[] values = new long[4096];
     private int size;
 
-    void add(long nanoseconds) {
+    public void add(long nanoseconds) {
         if (size == values.length) values = Arrays.copyOf(values, 2 * size);
         values[size++] = nanoseconds;
     }
 
     /// All of several threads, in order.
-    static long[] sorted(List<Latencies> all) {
+    public static long[] sorted(List<Latencies> all) {
         return all.stream()
                 .flatMapToLong(one -> Arrays.stream(one.values, 0, one.size))
                 .sorted()
@@ -22,7 +22,7 @@ final class Latencies {
     }
 
     /// The smallest value that so many per cent do not exceed; 0 if there is none.
-    static long percentile(long[] sorted, double percent) {
+    public static long percentile(long[] sorted, double percent) {
         if (sorted.length == 0) return 0;
         int rank = (int) Math.ceil(percent / 100 * sorted.length);
         return sorted[Math.max(1, rank) - 1];

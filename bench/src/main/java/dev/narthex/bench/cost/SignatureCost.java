@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.cost;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.lang.management.ManagementFactory;
@@ -14,20 +14,20 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /// What one signature costs by the provider that the server signs with, called as the server calls it.
-final class SignatureCost {
+public final class SignatureCost {
     private static final long LENGTH = Duration.ofMillis(1000).toNanos();
     private static final int MESSAGE = 900;
 
     private SignatureCost() {}
 
     /// Seconds of processor time for a signature, with all processors signing at once.
-    static double seconds(Algorithm algorithm, int cores) throws Exception {
+    public static double seconds(Algorithm algorithm, int cores) throws Exception {
         PrivateKey key = pair(algorithm).getPrivate();
         return average(cores, () -> measure(algorithm, key));
     }
 
     /// The same for the check of one.
-    static double checkSeconds(Algorithm algorithm, int cores) throws Exception {
+    public static double checkSeconds(Algorithm algorithm, int cores) throws Exception {
         var pair = pair(algorithm);
         byte[] message = new byte[MESSAGE];
         var signer = Signature.getInstance(algorithm.signatureName(), AmazonCorrettoCryptoProvider.INSTANCE);

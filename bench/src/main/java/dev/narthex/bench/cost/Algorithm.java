@@ -1,7 +1,7 @@
-package dev.narthex.bench;
+package dev.narthex.bench.cost;
 
 /// The algorithms compared, each with an authorization server of the seed that signs by it.
-enum Algorithm {
+public enum Algorithm {
     RS256("default", "rsa2048", "RSA", 2048, "SHA256withRSA"),
     ES256("es256", "ecdsap256", "EC", 256, "SHA256withECDSAinP1363Format");
 
@@ -20,23 +20,23 @@ enum Algorithm {
     }
 
     /// The id of the authorization server.
-    String server() {
+    public String server() {
         return server;
     }
 
-    String openSslName() {
+    public String openSslName() {
         return openSslName;
     }
 
-    String keyName() {
+    public String keyName() {
         return keyName;
     }
 
-    int keySize() {
+    public int keySize() {
         return keySize;
     }
 
-    String signatureName() {
+    public String signatureName() {
         return signatureName;
     }
 }
