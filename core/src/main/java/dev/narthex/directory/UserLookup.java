@@ -17,7 +17,7 @@ public final class UserLookup {
     }
 
     public Optional<User> named(Request request, Caller caller) {
-        String name = request.pathParameter("id");
+        String name = request.pathParameters().getOrDefault("id", "me");
         if (name.equals("me")) return me(caller);
         return byIdOrLogin(name).or(() -> byShortName(name));
     }

@@ -152,7 +152,8 @@ class ClientAuthenticationTest {
         for (String scope : List.of("openid", "api:read offline_access", "unknown", "")) {
             assertRefused(400, "invalid_scope", ask(header, Map.of("scope", scope)));
         }
-        assertRefused(400, "invalid_scope", basic.at("/oauth2").send("token", header, form(Map.of())));
+        // At the org's server a service proves itself by a key.
+        assertRefused(401, "invalid_client", basic.at("/oauth2").send("token", header, form(Map.of())));
         idp.fixture.scope("api:ask", Scope.Consent.REQUIRED, false);
         assertRefused(400, "consent_required", ask(header, Map.of("scope", "api:ask")));
     }

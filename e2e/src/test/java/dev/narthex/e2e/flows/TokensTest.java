@@ -95,7 +95,8 @@ class TokensTest {
         assertEquals(names("ver jti iss aud sub iat exp cid uid scp auth_time"), token.keySet());
         long now = idp.clock.instant().getEpochSecond();
         assertEquals(1, token.get("ver"));
-        assertTrue(((String) token.get("jti")).matches("AT\\.[A-Za-z0-9_-]{32,}"));
+        // What follows names the authorization, so that all of its tokens can be ended together.
+        assertTrue(((String) token.get("jti")).matches("AT\\.[A-Za-z0-9_-]{32,}\\.[A-Za-z0-9]{20}"), token.toString());
         assertEquals(idp.issuer(), token.get("iss"));
         assertEquals("api://default", token.get("aud"));
         assertEquals("ada@example.org", token.get("sub"));

@@ -68,7 +68,8 @@ final class DirectoryRoutes {
         var listing =
                 new UserListApi(base.world.storage().userSearch(), rooms.schemas(), rooms.json(), base.world.clock());
         router.get(USERS, read(listing::list)).post(USERS, manage(users::create));
-        router.get(USER, read(users::get))
+        router.get(USERS + "/me", base.callers.guardSelf("okta.users.read.self", users::get))
+                .get(USER, read(users::get))
                 .post(USER, manage(changes::update))
                 .put(USER, manage(changes::replace))
                 .delete(USER, manage(users::delete));
