@@ -99,7 +99,7 @@ class BadInputTest {
                 "/oauth2/default//v1/authorize",
                 "/Login/login.htm",
                 "/login/login.htm/x",
-                "/api/v1/users",
+                "/api/v1/nowhere",
                 "/.env",
                 "/assets/../../etc/passwd",
                 "/assets/x/y.css"
