@@ -1,5 +1,6 @@
 package dev.narthex.discovery;
 
+import dev.narthex.apps.RequestRules;
 import dev.narthex.dpop.DpopProofs;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
@@ -151,7 +152,7 @@ final class Metadata {
         document.put("ui_locales_supported", List.of("en"));
         document.put("claims_parameter_supported", true);
         document.put("request_parameter_supported", true);
-        document.put("request_object_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        document.put("request_object_signing_alg_values_supported", RequestRules.ALGORITHMS);
         // RFC 9101 §10.5: a server as a whole does not insist on signatures; an app can be held to them.
         document.put("require_signed_request_object", false);
         document.put("request_uri_parameter_supported", false);

@@ -1,5 +1,6 @@
 package dev.narthex.apps.metadata;
 
+import dev.narthex.apps.RequestRules;
 import dev.narthex.okta.Fields;
 import dev.narthex.outbound.AddressRules;
 import java.util.LinkedHashMap;
@@ -40,7 +41,8 @@ final class Extras {
         READERS.put("backchannel_logout_uri", CALLED);
         READERS.put("backchannel_logout_session_required", FLAG);
         READERS.put("jwks_uri", CALLED);
-        READERS.put("request_object_signing_alg", oneOf(Words.SIGNING_ALGORITHMS));
+        READERS.put("request_object_signing_alg", oneOf(RequestRules.ALGORITHMS));
+        READERS.put("require_signed_request_object", FLAG);
         READERS.put("require_pushed_authorization_requests", FLAG);
         READERS.put("dpop_bound_access_tokens", FLAG);
         READERS.put("subject_type", only("public", "other subject types are not supported"));

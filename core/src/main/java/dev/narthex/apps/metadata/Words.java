@@ -42,9 +42,6 @@ final class Words {
     static final List<String> APPLICATION_TYPES =
             Stream.of(Type.values()).map(Words::word).toList();
 
-    static final List<String> SIGNING_ALGORITHMS =
-            List.of("HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512");
-
     private Words() {}
 
     static String word(Type type) {

@@ -287,6 +287,7 @@ final class ClientMetadataTest {
                 "\"issuer_mode\":\"ANY\"",
                 "\"consent_method\":\"NEVER\"",
                 "\"request_object_signing_alg\":\"none\"",
+                "\"require_signed_request_object\":\"yes\"",
                 "\"subject_type\":\"pairwise\"",
                 "\"id_token_encrypted_response_alg\":\"RSA1_5\"",
                 "\"refresh_token\":{\"rotation_type\":\"SOMETIMES\"}",
@@ -307,6 +308,22 @@ final class ClientMetadataTest {
         assertTrue(causes.stream().anyMatch(cause -> cause.startsWith(name)), causes.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"RS256", "ES256", "EdDSA", "HS256", "HS384", "HS512"})
+    @DisplayName("OIDC Registration 1.0 §2: an app may say how it signs requests, by any way in which we can check it")
+    void requestAlgorithms(String algorithm) {
+        var extra = good(SPA + ",\"request_object_signing_alg\":\"" + algorithm + "\"")
+                .extra();
+        assertEquals(algorithm, extra.get("request_object_signing_alg"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RS384", "RS512", "ES384", "ES512", "PS256", "none", "rs256"})
+    @DisplayName("OIDC Registration 1.0 §2: a way to sign that no request could satisfy is refused, its member named")
+    void otherAlgorithms(String algorithm) {
+        refused("request_object_signing_alg", SPA + ",\"request_object_signing_alg\":\"" + algorithm + "\"");
+    }
+
     private static String without(String name) {
         return SPA.contains("\"" + name + "\"")
                 ? SPA.replaceAll("\"" + name + "\":\\[[^]]*],?", "").replaceAll(",?$", ",")
@@ -320,13 +337,14 @@ final class ClientMetadataTest {
                 ,"issuer_mode":"DYNAMIC","wildcard_redirect":"DISABLED","participate_slo":true,
                 "refresh_token":{"rotation_type":"STATIC","leeway":20},"require_pushed_authorization_requests":true,
                 "frontchannel_logout_uri":"https://app.example/out","frontchannel_logout_session_required":true,
-                "request_object_signing_alg":"ES256","initiate_login_uri":"https://app.example/login",
-                "software_id":"x","no_such_member":{"a":1}""").extra();
+                "request_object_signing_alg":"ES256","require_signed_request_object":true,
+                "initiate_login_uri":"https://app.example/login","software_id":"x","no_such_member":{"a":1}""").extra();
         assertEquals("DYNAMIC", extra.get("issuer_mode"));
         assertEquals(Map.of("rotation_type", "STATIC", "leeway", 20), extra.get("refresh_token"));
         assertEquals(true, extra.get("require_pushed_authorization_requests"));
         assertEquals("https://app.example/out", extra.get("frontchannel_logout_uri"));
         assertEquals("ES256", extra.get("request_object_signing_alg"));
+        assertEquals(true, extra.get("require_signed_request_object"));
         assertFalse(extra.containsKey("software_id"));
         assertFalse(extra.containsKey("no_such_member"));
     }

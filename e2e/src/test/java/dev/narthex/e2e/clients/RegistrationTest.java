@@ -118,6 +118,7 @@ class RegistrationTest {
         "invalid_client_metadata, https://reader.example/logo.png, javascript:alert(1)",
         "invalid_client_metadata, client_secret_post, none_of_these",
         "invalid_client_metadata, authorization_code, implicit",
+        "invalid_client_metadata, '\"logo_uri\":\"https://reader.example/logo.png\"', '\"request_object_signing_alg\":\"RS384\"'",
         "invalid_client_metadata, 'Reader', 'Rea\\u202Eder'",
         "invalid_client_metadata, '\"logo_uri\":\"https://reader.example/logo.png\"', '\"jwks_uri\":\"http://169.254.169.254/x\"'",
         "invalid_client_metadata, '\"logo_uri\":\"https://reader.example/logo.png\"', '\"jwks_uri\":\"https://10.0.0.1/x\"'",

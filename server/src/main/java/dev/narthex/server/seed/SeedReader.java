@@ -1,6 +1,7 @@
 package dev.narthex.server.seed;
 
 import dev.narthex.apps.AppSettings;
+import dev.narthex.apps.RequestRules;
 import dev.narthex.apps.metadata.Addresses;
 import dev.narthex.policy.OrgScopes;
 import dev.narthex.server.seed.Seed.App;
@@ -41,8 +42,6 @@ final class SeedReader {
             "dpopBoundAccessTokens", "dpop_bound_access_tokens",
             "requirePushedAuthorizationRequests", "require_pushed_authorization_requests",
             "requireSignedRequestObject", "require_signed_request_object");
-    private static final List<String> REQUEST_ALGORITHMS =
-            List.of("HS256", "HS384", "HS512", "RS256", "ES256", "EdDSA");
 
     private final List<String> problems = new ArrayList<>();
     private final Entry root;
@@ -159,7 +158,7 @@ final class SeedReader {
             if (entry.isTrue(key, false)) settings.put(member, true);
         });
         entry.text("requestObjectSigningAlg")
-                .map(_ -> entry.oneOf("requestObjectSigningAlg", "", REQUEST_ALGORITHMS))
+                .map(_ -> entry.oneOf("requestObjectSigningAlg", "", RequestRules.ALGORITHMS))
                 .ifPresent(algorithm -> settings.put("request_object_signing_alg", algorithm));
         return settings;
     }
