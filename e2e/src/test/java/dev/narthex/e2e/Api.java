@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// A program that calls a server: an app with its token, or an administrator's tool.
+/// A program that calls a server: an app, with its token if it has one. For administrators there is [Admin].
 public final class Api {
     private final Browser transport;
 
@@ -45,19 +45,6 @@ public final class Api {
                 .method("OPTIONS", BodyPublishers.noBody()));
     }
 
-    /// As an administrator, with a body of JSON.
-    public HttpResponse<String> admin(String path, String json) {
-        return admin(path, "POST", json);
-    }
-
-    public HttpResponse<String> admin(String path, String method, String json) {
-        return transport.send(transport
-                .request(path)
-                .header("Authorization", "SSWS " + TestServer.API_TOKEN)
-                .header("Content-Type", "application/json")
-                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
-    }
-
     /// The published keys of a server, by path.
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> keys(String server) {
@@ -66,9 +53,5 @@ public final class Api {
 
     public List<String> kids(String server) {
         return keys(server).stream().map(key -> (String) key.get("kid")).toList();
-    }
-
-    public HttpResponse<String> rotate() {
-        return admin("/api/v1/authorizationServers/default/credentials/lifecycle/keyRotate", "{\"use\":\"sig\"}");
     }
 }

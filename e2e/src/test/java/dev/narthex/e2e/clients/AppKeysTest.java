@@ -1,13 +1,15 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.faulty;
-import static dev.narthex.e2e.clients.Admin.json;
-import static dev.narthex.e2e.clients.Admin.list;
-import static dev.narthex.e2e.clients.Admin.refused;
+import static dev.narthex.e2e.Admin.faulty;
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Browser;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.http.Json;
 import dev.narthex.jose.CryptoProvider;
@@ -35,7 +37,7 @@ class AppKeysTest {
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        admin = Admin.of(idp);
+        admin = new Admin(idp).ticking();
     }
 
     @AfterAll
@@ -48,7 +50,7 @@ class AppKeysTest {
     }
 
     private static Map<String, Object> service(String kid, SigningKeyPair pair) {
-        return json(200, admin.post("/api/v1/apps", """
+        return object(200, admin.post("/api/v1/apps", """
                 {"label":"Service","signOnMode":"OPENID_CONNECT",
                  "credentials":{"oauthClient":{"token_endpoint_auth_method":"private_key_jwt"}},
                  "settings":{"oauthClient":{"application_type":"service","grant_types":["client_credentials"],
@@ -93,28 +95,28 @@ class AppKeysTest {
         var first = list(admin.get(all)).getFirst();
         assertEquals("one", first.get("kid"));
         assertEquals("ACTIVE", first.get("status"));
-        Schemas.management("OAuth2ClientJsonWebKeyECResponse", first);
+        PublishedSchemas.management("OAuth2ClientJsonWebKeyECResponse", first, "alg", "use", "crv");
         String path = all + "/" + first.get("id");
-        assertEquals(first, json(200, admin.get(path)));
+        assertEquals(first, object(200, admin.get(path)));
         faulty("key", admin.post(path + "/lifecycle/deactivate", ""));
         faulty("key", admin.delete(path));
 
         assertEquals(401, status(id, "two", TWO));
-        var second = json(201, admin.post(all, Json.text(jwk("two", TWO))));
+        var second = object(201, admin.post(all, Json.text(jwk("two", TWO))));
         assertEquals(200, status(id, "two", TWO));
         assertEquals(200, status(id, "one", ONE));
         assertEquals(
                 "INACTIVE",
-                json(200, admin.post(path + "/lifecycle/deactivate", "")).get("status"));
+                object(200, admin.post(path + "/lifecycle/deactivate", "")).get("status"));
         assertEquals(401, status(id, "one", ONE));
         assertEquals(
                 "ACTIVE",
-                json(200, admin.post(path + "/lifecycle/activate", "")).get("status"));
+                object(200, admin.post(path + "/lifecycle/activate", "")).get("status"));
         assertEquals(200, status(id, "one", ONE));
         admin.post(path + "/lifecycle/deactivate", "");
         // What is inactive outlives a change of the app.
-        var whole = json(200, admin.get("/api/v1/apps/" + id));
-        json(200, admin.put("/api/v1/apps/" + id, Json.text(whole)));
+        var whole = object(200, admin.get("/api/v1/apps/" + id));
+        object(200, admin.put("/api/v1/apps/" + id, Json.text(whole)));
         assertEquals(2, list(admin.get(all)).size());
         assertEquals(401, status(id, "one", ONE));
         assertEquals(204, admin.delete(path).statusCode());
@@ -138,7 +140,8 @@ class AppKeysTest {
         faulty("key", admin.post(all, Json.text(nameless)));
         faulty("key", admin.post(all, "{\"kty\":\"oct\",\"kid\":\"x\",\"k\":\"AAAA\"}"));
         faulty("status", admin.post(all, Json.text(jwk("two", TWO)).replace("}", ",\"status\":\"MAYBE\"}")));
-        var inactive = json(201, admin.post(all, Json.text(jwk("two", TWO)).replace("}", ",\"status\":\"INACTIVE\"}")));
+        var inactive =
+                object(201, admin.post(all, Json.text(jwk("two", TWO)).replace("}", ",\"status\":\"INACTIVE\"}")));
         assertEquals("INACTIVE", inactive.get("status"));
         assertEquals(401, status(app.get("id"), "two", TWO));
         assertTrue(list(admin.get(all)).stream().noneMatch(key -> key.containsKey("d")));

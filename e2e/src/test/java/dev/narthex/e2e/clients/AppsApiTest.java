@@ -1,19 +1,21 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.at;
-import static dev.narthex.e2e.clients.Admin.faulty;
-import static dev.narthex.e2e.clients.Admin.json;
-import static dev.narthex.e2e.clients.Admin.list;
-import static dev.narthex.e2e.clients.Admin.next;
-import static dev.narthex.e2e.clients.Admin.refused;
+import static dev.narthex.e2e.Admin.at;
+import static dev.narthex.e2e.Admin.faulty;
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.next;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Ask;
 import dev.narthex.e2e.Fixture;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.http.Json;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ class AppsApiTest {
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        admin = Admin.of(idp);
+        admin = new Admin(idp).ticking();
         idp.fixture.user("ada@example.org");
     }
 
@@ -66,7 +68,7 @@ class AppsApiTest {
     }
 
     private static Map<String, Object> made(String body) {
-        return json(200, admin.post(APPS, body));
+        return object(200, admin.post(APPS, body));
     }
 
     private static String id(Map<String, Object> app) {
@@ -95,12 +97,12 @@ class AppsApiTest {
         assertEquals("${source.login}", at(app, "credentials", "userNameTemplate", "template"));
         assertEquals(idp.baseUrl() + path(app) + "/users", at(app, "_links", "users", "href"));
         assertEquals(idp.baseUrl() + path(app) + "/lifecycle/deactivate", at(app, "_links", "deactivate", "href"));
-        assertEquals(app, json(200, admin.get(path(app))));
+        assertEquals(app, object(200, admin.get(path(app))));
 
         var found = idp.storage.apps().byId(id(app)).orElseThrow();
         var answer = Answer.inFragment(idp.browser().signIn(Ask.of(found).url(), "ada@example.org", Fixture.PASSWORD));
         assertNotNull(answer.get("access_token"), answer.toString());
-        Schemas.management("OpenIdConnectApplication", app);
+        PublishedSchemas.management("OpenIdConnectApplication", app);
     }
 
     @Test
@@ -109,11 +111,11 @@ class AppsApiTest {
         var app = made(WEB);
         String secret = at(app, "credentials", "oauthClient", "client_secret");
         assertTrue(secret.length() >= 40, secret);
-        assertEquals(app, json(200, admin.get(path(app))));
+        assertEquals(app, object(200, admin.get(path(app))));
         assertEquals(20, Admin.<Integer>at(app, "settings", "oauthClient", "refresh_token", "leeway"));
         var listed = admin.get(APPS + "?limit=200");
         assertFalse(listed.body().contains(secret));
-        Schemas.management("OpenIdConnectApplication", app);
+        PublishedSchemas.management("OpenIdConnectApplication", app);
     }
 
     @Test
@@ -154,14 +156,14 @@ class AppsApiTest {
     @Test
     @DisplayName("Okta: with activate=false an app is made inactive; its life cycle answers 200 and {}")
     void lifecycle() {
-        var app = json(200, admin.post(APPS + "?activate=false", SPA));
+        var app = object(200, admin.post(APPS + "?activate=false", SPA));
         assertEquals("INACTIVE", app.get("status"));
         assertNotNull(at(app, "_links", "activate", "href"));
-        assertEquals(Map.of(), json(200, admin.post(path(app) + "/lifecycle/activate", "")));
-        assertEquals("ACTIVE", json(200, admin.get(path(app))).get("status"));
+        assertEquals(Map.of(), object(200, admin.post(path(app) + "/lifecycle/activate", "")));
+        assertEquals("ACTIVE", object(200, admin.get(path(app))).get("status"));
         refused(403, "E0000056", admin.delete(path(app)));
-        assertEquals(Map.of(), json(200, admin.post(path(app) + "/lifecycle/deactivate", "")));
-        assertEquals(Map.of(), json(200, admin.post(path(app) + "/lifecycle/deactivate", "")));
+        assertEquals(Map.of(), object(200, admin.post(path(app) + "/lifecycle/deactivate", "")));
+        assertEquals(Map.of(), object(200, admin.post(path(app) + "/lifecycle/deactivate", "")));
         var deleted = admin.delete(path(app));
         assertEquals(204, deleted.statusCode());
         assertEquals("", deleted.body());
@@ -206,7 +208,7 @@ class AppsApiTest {
     @DisplayName("Okta: PUT replaces; what is not sent is gone, secrets stay")
     void replace() {
         var app = made(WEB);
-        var changed = json(
+        var changed = object(
                 200, admin.put(path(app), WEB.replace("Web app", "Renamed").replace("web.example", "new.example")));
         assertEquals("Renamed", changed.get("label"));
         assertEquals(List.of("https://new.example/cb"), at(changed, "settings", "oauthClient", "redirect_uris"));
@@ -216,8 +218,8 @@ class AppsApiTest {
         // As a client does: it sends back what it got.
         assertEquals(
                 changed.get("settings"),
-                json(200, admin.put(path(app), Json.text(changed))).get("settings"));
-        var without = json(200, admin.put(path(app), WEB.replaceAll(",\\s+\"refresh_token\":\\{[^}]*}", "")));
+                object(200, admin.put(path(app), Json.text(changed))).get("settings"));
+        var without = object(200, admin.put(path(app), WEB.replaceAll(",\\s+\"refresh_token\":\\{[^}]*}", "")));
         assertFalse(Admin.<Map<String, Object>>at(without, "settings", "oauthClient")
                 .containsKey("refresh_token"));
         faulty("settings.oauthClient.application_type", admin.put(path(app), SPA.replace("\"none\"", "\"none\"")));
@@ -284,7 +286,7 @@ class AppsApiTest {
         }
         assertEquals(List.of("Ünique 0", "Ünique 1", "Ünique 2", "Ünique 3", "Ünique 4"), seen);
         assertEquals(1, page.headers().allValues("link").size());
-        var inactive = json(200, admin.post(APPS + "?activate=false", SPA.replace("Demo SPA", "Asleep")));
+        var inactive = object(200, admin.post(APPS + "?activate=false", SPA.replace("Demo SPA", "Asleep")));
         var asleep = list(admin.get(APPS + "?limit=200&filter=status%20eq%20%22INACTIVE%22"));
         assertTrue(asleep.stream().allMatch(app -> app.get("status").equals("INACTIVE")));
         assertTrue(asleep.stream().anyMatch(app -> app.get("id").equals(id(inactive))));
@@ -311,7 +313,7 @@ class AppsApiTest {
     @DisplayName("A4, Abuse 109: nobody without a credential reads or changes an app")
     void strangers(String authorization) {
         var app = made(SPA);
-        var stranger = Admin.with(idp, authorization);
+        var stranger = new Admin(idp, authorization);
         refused(401, "E0000011", stranger.get(APPS));
         refused(401, "E0000011", stranger.get(path(app)));
         refused(401, "E0000011", stranger.post(APPS, SPA));
@@ -320,7 +322,7 @@ class AppsApiTest {
         refused(401, "E0000011", stranger.post(path(app) + "/lifecycle/deactivate", ""));
         refused(401, "E0000011", stranger.get(path(app) + "/users"));
         refused(401, "E0000011", stranger.get(path(app) + "/credentials/secrets"));
-        assertEquals("ACTIVE", json(200, admin.get(path(app))).get("status"));
+        assertEquals("ACTIVE", object(200, admin.get(path(app))).get("status"));
     }
 
     @Test
@@ -331,7 +333,7 @@ class AppsApiTest {
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < 16; i++) {
             threads.add(Thread.ofVirtual()
-                    .start(() -> answers.add(Admin.of(idp)
+                    .start(() -> answers.add(new Admin(idp)
                             .post(path(app) + "/credentials/secrets", "")
                             .statusCode())));
         }

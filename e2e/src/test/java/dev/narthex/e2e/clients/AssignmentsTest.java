@@ -1,19 +1,21 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.at;
-import static dev.narthex.e2e.clients.Admin.faulty;
-import static dev.narthex.e2e.clients.Admin.json;
-import static dev.narthex.e2e.clients.Admin.list;
-import static dev.narthex.e2e.clients.Admin.next;
-import static dev.narthex.e2e.clients.Admin.refused;
+import static dev.narthex.e2e.Admin.at;
+import static dev.narthex.e2e.Admin.faulty;
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.next;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.apps.App;
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Ask;
 import dev.narthex.e2e.Fixture;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.users.User;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ class AssignmentsTest {
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        admin = Admin.of(idp);
+        admin = new Admin(idp).ticking();
     }
 
     @AfterAll
@@ -70,18 +72,18 @@ class AssignmentsTest {
     void users() {
         var user = user();
         assertEquals("access_denied", error(user));
-        var assigned = json(200, admin.post(path + "/users", body(user)));
+        var assigned = object(200, admin.post(path + "/users", body(user)));
         assertEquals(user.id(), assigned.get("id"));
         assertEquals("USER", assigned.get("scope"));
         assertEquals("ACTIVE", assigned.get("status"));
         assertEquals("ada", at(assigned, "credentials", "userName"));
         assertEquals(idp.baseUrl() + path, at(assigned, "_links", "app", "href"));
-        Schemas.management("AppUser", assigned);
+        PublishedSchemas.management("AppUser", assigned);
         assertNull(error(user));
-        assertEquals(assigned, json(200, admin.get(path + "/users/" + user.id())));
+        assertEquals(assigned, object(200, admin.get(path + "/users/" + user.id())));
         refused(409, "E0000062", admin.post(path + "/users", body(user)));
 
-        var changed = json(200, admin.post(path + "/users/" + user.id(), "{\"profile\":{\"salary\":1}}"));
+        var changed = object(200, admin.post(path + "/users/" + user.id(), "{\"profile\":{\"salary\":1}}"));
         assertEquals(Map.of("salary", 1), changed.get("profile"));
         assertEquals("ada", at(changed, "credentials", "userName"));
         assertEquals(204, admin.delete(path + "/users/" + user.id()).statusCode());
@@ -109,16 +111,16 @@ class AssignmentsTest {
         var group = idp.fixture.group("Readers " + app.id());
         var member = idp.fixture.user(Map.of("login", app.id()), User.Status.ACTIVE, Set.of(group));
         assertEquals("access_denied", error(member));
-        var assigned = json(200, admin.put(path + "/groups/" + group.id(), "{\"priority\":2,\"profile\":{\"a\":1}}"));
+        var assigned = object(200, admin.put(path + "/groups/" + group.id(), "{\"priority\":2,\"profile\":{\"a\":1}}"));
         assertEquals(group.id(), assigned.get("id"));
         assertEquals(2, assigned.get("priority"));
-        Schemas.management("ApplicationGroupAssignment", assigned);
+        PublishedSchemas.management("ApplicationGroupAssignment", assigned);
         assertNull(error(member));
         assertEquals(List.of(assigned), list(admin.get(path + "/groups")));
-        assertEquals(assigned, json(200, admin.get(path + "/groups/" + group.id())));
+        assertEquals(assigned, object(200, admin.get(path + "/groups/" + group.id())));
 
         assertEquals(
-                "GROUP", json(200, admin.get(path + "/users/" + member.id())).get("scope"));
+                "GROUP", object(200, admin.get(path + "/users/" + member.id())).get("scope"));
         assertEquals(1, list(admin.get(path + "/users")).size());
         for (String filter : List.of("user.id%20eq%20%22" + member.id(), "group.id%20eq%20%22" + group.id())) {
             var found = list(admin.get("/api/v1/apps?filter=" + filter + "%22&expand=user/" + member.id()));
@@ -138,8 +140,8 @@ class AssignmentsTest {
     void patch() {
         String group =
                 path + "/groups/" + idp.fixture.group("Patched " + app.id()).id();
-        json(200, admin.put(group, "{\"priority\":2,\"profile\":{\"a\":1}}"));
-        var patched = json(200, admin.send("PATCH", group, """
+        object(200, admin.put(group, "{\"priority\":2,\"profile\":{\"a\":1}}"));
+        var patched = object(200, admin.send("PATCH", group, """
                 [{"op":"replace","path":"/priority","value":7},{"op":"add","path":"/profile/b~1c","value":2},
                  {"op":"remove","path":"/profile/a"}]"""));
         assertEquals(7, patched.get("priority"));
@@ -154,7 +156,7 @@ class AssignmentsTest {
             faulty("patch", admin.send("PATCH", group, "[" + first + "," + bad + "]"));
         }
         refused(400, "E0000003", admin.send("PATCH", group, "{}"));
-        assertEquals(patched, json(200, admin.get(group)));
+        assertEquals(patched, object(200, admin.get(group)));
     }
 
     @Test
@@ -162,7 +164,7 @@ class AssignmentsTest {
     void everyone() {
         var user = user();
         String everyone = idp.storage.groups().byName("Everyone").orElseThrow().id();
-        json(200, admin.put(path + "/groups/" + everyone, ""));
+        object(200, admin.put(path + "/groups/" + everyone, ""));
         assertNull(error(user));
     }
 

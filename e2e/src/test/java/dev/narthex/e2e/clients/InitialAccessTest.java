@@ -1,9 +1,9 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.at;
-import static dev.narthex.e2e.clients.Admin.json;
-import static dev.narthex.e2e.clients.Admin.list;
-import static dev.narthex.e2e.clients.Admin.refused;
+import static dev.narthex.e2e.Admin.at;
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.narthex.apps.AppSettings;
 import dev.narthex.apps.AppSettings.ClientAuthentication;
 import dev.narthex.apps.ScopeGrant;
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
@@ -64,19 +65,19 @@ class InitialAccessTest {
         var form = new LinkedHashMap<>(Assertion.fields(Assertion.signed(Map.of("kid", "k1"), claims, KEY)));
         form.put("grant_type", "client_credentials");
         form.put("scope", scope);
-        var token = json(200, client.send("token", "", form)).get("access_token");
-        return Admin.with(idp, "Bearer " + token);
+        var token = object(200, client.send("token", "", form)).get("access_token");
+        return new Admin(idp, "Bearer " + token);
     }
 
     @Test
     @DisplayName("RFC 7591 §3: with an initial access token a client registers, and manages itself from then on")
     void registers() {
-        var client = json(201, service("okta.clients.register").post(CLIENTS, SPA));
+        var client = object(201, service("okta.clients.register").post(CLIENTS, SPA));
         assertEquals("browser", client.get("application_type"));
-        var itself = Admin.with(idp, "Bearer " + client.get("registration_access_token"));
+        var itself = new Admin(idp, "Bearer " + client.get("registration_access_token"));
         String path = at(client, "registration_client_uri");
         assertEquals(idp.baseUrl() + CLIENTS + "/" + client.get("client_id"), path);
-        assertEquals("Standard", json(200, itself.get(path)).get("client_name"));
+        assertEquals("Standard", object(200, itself.get(path)).get("client_name"));
 
         var app =
                 idp.storage.apps().byClientId((String) client.get("client_id")).orElseThrow();
@@ -87,9 +88,9 @@ class InitialAccessTest {
                 Json.readObject(SPA.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         body.put("client_id", client.get("client_id"));
         body.put("redirect_uris", List.of("https://app.example/new"));
-        var replaced = json(200, itself.put(path, Json.text(body)));
+        var replaced = object(200, itself.put(path, Json.text(body)));
         assertEquals(List.of("https://app.example/new"), replaced.get("redirect_uris"));
-        var again = Admin.with(idp, "Bearer " + replaced.get("registration_access_token"));
+        var again = new Admin(idp, "Bearer " + replaced.get("registration_access_token"));
         assertEquals(204, again.delete(path).statusCode());
         refused(401, "E0000011", again.get(path));
     }
@@ -101,27 +102,27 @@ class InitialAccessTest {
                 {"redirect_uris":["com.example:/cb"],"application_type":"native",
                  "grant_types":["authorization_code","password"],"client_name":"Asks for passwords"}""";
         var refused = service("okta.clients.register").post(CLIENTS, body);
-        assertEquals("invalid_client_metadata", json(400, refused).get("error"));
-        json(201, Admin.of(idp).post(CLIENTS, body));
+        assertEquals("invalid_client_metadata", object(400, refused).get("error"));
+        object(201, new Admin(idp).post(CLIENTS, body));
     }
 
     @Test
     @DisplayName("Abuse 109: a scope opens what it names: to register is not to read, to read is not to change")
     void scopes() {
-        var made = json(201, Admin.of(idp).post(CLIENTS, WEB));
+        var made = object(201, new Admin(idp).post(CLIENTS, WEB));
         String path = CLIENTS + "/" + made.get("client_id");
         var register = service("okta.clients.register");
         assertEquals(403, register.get(path).statusCode());
         assertEquals(403, register.delete(path).statusCode());
         var read = service("okta.clients.read");
-        assertEquals("Standard", json(200, read.get(path)).get("client_name"));
+        assertEquals("Standard", object(200, read.get(path)).get("client_name"));
         assertTrue(list(read.get(CLIENTS + "?limit=200")).size() > 0);
         assertEquals(403, read.post(CLIENTS, WEB).statusCode());
         assertEquals(403, read.put(path, WEB).statusCode());
         assertEquals(403, read.post(path + "/lifecycle/newSecret", "").statusCode());
         assertEquals(403, read.delete(path).statusCode());
         var manage = service("okta.clients.manage");
-        assertEquals("Standard", json(200, manage.get(path)).get("client_name"));
+        assertEquals("Standard", object(200, manage.get(path)).get("client_name"));
         assertEquals(200, manage.put(path, WEB).statusCode());
         assertEquals(403, manage.get("/api/v1/apps").statusCode());
         assertEquals(204, manage.delete(path).statusCode());
@@ -130,7 +131,7 @@ class InitialAccessTest {
     @Test
     @DisplayName("Abuse 104, 109: who may read apps by an access token does not learn their secrets")
     void secrets() {
-        var app = json(200, Admin.of(idp).post("/api/v1/apps", AppsApiTest.WEB));
+        var app = object(200, new Admin(idp).post("/api/v1/apps", AppsApiTest.WEB));
         String secret = at(app, "credentials", "oauthClient", "client_secret");
         String path = "/api/v1/apps/" + app.get("id");
         var reader = service("okta.apps.read");
@@ -146,7 +147,7 @@ class InitialAccessTest {
         assertEquals(403, reader.delete(path).statusCode());
         assertEquals(403, reader.put(path, AppsApiTest.WEB).statusCode());
         assertEquals(403, reader.get(path + "/grants").statusCode());
-        assertTrue(Admin.of(idp).get(path).body().contains(secret));
+        assertTrue(new Admin(idp).get(path).body().contains(secret));
     }
 
     private static String granted(String scope) {
@@ -167,7 +168,7 @@ class InitialAccessTest {
         String own = Json.text(Jwk.publicKey("mine", SigningKeyPair.generate(SigningAlgorithm.ES256))
                 .members());
         var service = service("okta.apps.manage");
-        var whole = json(200, Admin.of(idp).get(path));
+        var whole = object(200, new Admin(idp).get(path));
         assertEquals(403, service.post(path + "/credentials/jwks", own).statusCode());
         assertEquals(403, service.post(path + "/credentials/secrets", "").statusCode());
         assertEquals(403, service.put(path, Json.text(whole)).statusCode());
@@ -193,7 +194,7 @@ class InitialAccessTest {
                 201,
                 service.post(path, body.replace("users.manage", "appGrants.read"))
                         .statusCode());
-        assertEquals(201, Admin.of(idp).post(path, body).statusCode());
+        assertEquals(201, new Admin(idp).post(path, body).statusCode());
     }
 
     @Test

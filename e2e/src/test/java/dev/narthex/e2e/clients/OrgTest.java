@@ -1,16 +1,18 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.at;
-import static dev.narthex.e2e.clients.Admin.faulty;
-import static dev.narthex.e2e.clients.Admin.json;
-import static dev.narthex.e2e.clients.Admin.list;
-import static dev.narthex.e2e.clients.Admin.refused;
+import static dev.narthex.e2e.Admin.at;
+import static dev.narthex.e2e.Admin.faulty;
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.narthex.access.ApiToken;
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Api;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +28,7 @@ class OrgTest {
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        admin = Admin.of(idp);
+        admin = new Admin(idp).ticking();
     }
 
     @AfterAll
@@ -38,17 +40,17 @@ class OrgTest {
     @DisplayName("D8: anybody learns which pipeline an org has, from any origin")
     void organization() {
         var response = new Api(idp).get("/.well-known/okta-organization", "Origin", "https://any.example");
-        var body = json(200, response);
+        var body = object(200, response);
         assertEquals("v1", body.get("pipeline"));
         assertEquals(idp.baseUrl(), at(body, "_links", "organization", "href"));
         assertEquals(
                 "*",
                 response.headers().firstValue("access-control-allow-origin").orElse(""));
-        Schemas.management("WellKnownOrgMetadata", body);
-        var org = json(200, admin.get("/api/v1/org"));
+        PublishedSchemas.management("WellKnownOrgMetadata", body);
+        var org = object(200, admin.get("/api/v1/org"));
         assertEquals(body.get("id"), org.get("id"));
-        Schemas.management("OrgSetting", org);
-        refused(401, "E0000011", Admin.with(idp, "").get("/api/v1/org"));
+        PublishedSchemas.management("OrgSetting", org);
+        refused(401, "E0000011", new Admin(idp, "").get("/api/v1/org"));
     }
 
     private static String token(String name) {
@@ -61,15 +63,15 @@ class OrgTest {
     @DisplayName("D8: API tokens are listed without the token, and a revoked one is refused at once")
     void tokens() {
         String secret = token("script");
-        var script = Admin.with(idp, "SSWS " + secret);
+        var script = new Admin(idp, "SSWS " + secret);
         var listed = list(script.get("/api/v1/api-tokens"));
         assertEquals(2, listed.size());
-        listed.forEach(token -> Schemas.management("ApiToken", token));
+        listed.forEach(token -> PublishedSchemas.management("ApiToken", token));
         assertFalse(listed.toString().contains(secret));
         String hash = SecretHash.of(secret).hex();
         assertFalse(listed.toString().contains(hash));
         assertEquals(
-                "script", json(200, admin.get("/api/v1/api-tokens/00Tscript")).get("name"));
+                "script", object(200, admin.get("/api/v1/api-tokens/00Tscript")).get("name"));
         assertEquals(204, admin.delete("/api/v1/api-tokens/00Tscript").statusCode());
         refused(401, "E0000011", script.get("/api/v1/api-tokens"));
         refused(404, "E0000007", admin.get("/api/v1/api-tokens/00Tscript"));
@@ -79,7 +81,7 @@ class OrgTest {
     @Test
     @DisplayName("D8: a program can give up its own token")
     void current() {
-        var script = Admin.with(idp, "SSWS " + token("leaver"));
+        var script = new Admin(idp, "SSWS " + token("leaver"));
         assertEquals(204, script.delete("/api/v1/api-tokens/current").statusCode());
         refused(401, "E0000011", script.get("/api/v1/api-tokens"));
         assertEquals(
@@ -97,15 +99,15 @@ class OrgTest {
     void grants() {
         String path = "/api/v1/apps/" + idp.fixture.app().id() + "/grants";
         String body = "{\"scopeId\":\"okta.users.read\",\"issuer\":\"" + idp.baseUrl() + "\"}";
-        var grant = json(201, admin.post(path, body));
+        var grant = object(201, admin.post(path, body));
         assertEquals("okta.users.read", grant.get("scopeId"));
         assertEquals("ACTIVE", grant.get("status"));
-        Schemas.management("OAuth2ScopeConsentGrant", grant);
-        assertEquals(grant.get("id"), json(201, admin.post(path, body)).get("id"));
+        PublishedSchemas.management("OAuth2ScopeConsentGrant", grant);
+        assertEquals(grant.get("id"), object(201, admin.post(path, body)).get("id"));
         assertEquals(List.of(grant), list(admin.get(path)));
         assertEquals(
                 "okta.users.read", at(list(admin.get(path + "?expand=scope")).getFirst(), "_embedded", "scope", "id"));
-        assertEquals(grant, json(200, admin.get(path + "/" + grant.get("id"))));
+        assertEquals(grant, object(200, admin.get(path + "/" + grant.get("id"))));
         faulty("scopeId", admin.post(path, body.replace("users.read", "nothing.read")));
         faulty("scopeId", admin.post(path, body.replace("okta.users.read", "openid")));
         faulty("issuer", admin.post(path, body.replace(idp.baseUrl(), "https://other.example")));

@@ -1,10 +1,10 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.at;
-import static dev.narthex.e2e.clients.Admin.json;
-import static dev.narthex.e2e.clients.Admin.list;
-import static dev.narthex.e2e.clients.Admin.next;
-import static dev.narthex.e2e.clients.Admin.refused;
+import static dev.narthex.e2e.Admin.at;
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.next;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.apps.AppSettings.ConsentMethod;
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.e2e.Admin;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.http.Json;
 import java.net.http.HttpResponse;
@@ -40,7 +42,7 @@ class RegistrationTest {
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        admin = Admin.of(idp);
+        admin = new Admin(idp).ticking();
     }
 
     @AfterAll
@@ -49,7 +51,7 @@ class RegistrationTest {
     }
 
     private static Map<String, Object> made(String body) {
-        return json(201, admin.post(CLIENTS, body));
+        return object(201, admin.post(CLIENTS, body));
     }
 
     private static String path(Map<String, Object> client) {
@@ -64,13 +66,13 @@ class RegistrationTest {
                 .orElseThrow()
                 .id();
         idp.storage.registrations().keep(appId, SecretHash.of(token));
-        return Admin.with(idp, "Bearer " + token);
+        return new Admin(idp, "Bearer " + token);
     }
 
     private static void refusedAs(String error, HttpResponse<String> response) {
         refused(400, "E0000001", response);
-        assertEquals(error, json(400, response).get("error"), response.body());
-        assertFalse(((String) json(400, response).get("error_description")).isBlank());
+        assertEquals(error, object(400, response).get("error"), response.body());
+        assertFalse(((String) object(400, response).get("error_description")).isBlank());
     }
 
     @Test
@@ -78,7 +80,7 @@ class RegistrationTest {
     void registered() {
         var response = admin.post(CLIENTS, WEB);
         assertEquals("no-store", response.headers().firstValue("cache-control").orElse(""));
-        var client = json(201, response);
+        var client = object(201, response);
         assertTrue(((String) client.get("client_secret")).length() >= 40);
         assertEquals(0, client.get("client_secret_expires_at"));
         assertEquals("Reader", client.get("client_name"));
@@ -90,7 +92,7 @@ class RegistrationTest {
         assertEquals((int) app.created().getEpochSecond(), client.get("client_id_issued_at"));
         assertEquals(ConsentMethod.REQUIRED, app.settings().oauth().consentMethod());
         client.remove("post_logout_redirect_uris"); // Of whose type Okta's schema says two things.
-        Schemas.oauth("Client", client);
+        PublishedSchemas.oauth("Client", client, "client_uri");
     }
 
     @Test
@@ -153,7 +155,7 @@ class RegistrationTest {
         assertFalse(admin.get(path(client)).body().contains(secret));
         assertFalse(admin.get(CLIENTS + "?limit=200").body().contains(secret));
         assertFalse(admin.put(path(client), WEB).body().contains(secret));
-        var renewed = json(200, admin.post(path(client) + "/lifecycle/newSecret", ""));
+        var renewed = object(200, admin.post(path(client) + "/lifecycle/newSecret", ""));
         assertNotEquals(secret, renewed.get("client_secret"));
         assertEquals(
                 1,
@@ -179,12 +181,13 @@ class RegistrationTest {
         assertEquals(2, list(page).size());
         assertEquals(
                 "Zebra 3", list(admin.get(next(page).orElseThrow())).getFirst().get("client_name"));
-        var read = json(200, admin.get(path(client)));
+        var read = object(200, admin.get(path(client)));
         assertEquals("Zebra 1", read.get("client_name"));
         assertFalse(read.containsKey("registration_access_token"));
         // As Okta's clients do: they send back what they read.
         read.put("client_name", "Gnu");
-        assertEquals("Gnu", json(200, admin.put(path(client), Json.text(read))).get("client_name"));
+        assertEquals(
+                "Gnu", object(200, admin.put(path(client), Json.text(read))).get("client_name"));
         read.put("client_id", "other");
         refusedAs("invalid_client_metadata", admin.put(path(client), Json.text(read)));
         assertEquals(204, admin.delete(path(client)).statusCode());
@@ -198,7 +201,7 @@ class RegistrationTest {
     @DisplayName("RFC 7592 §2.1, §3: a client reads its own registration with its token, without its secret")
     void readsItself() {
         var client = made(WEB);
-        var read = json(200, itself(client, "rat_reads").get(path(client)));
+        var read = object(200, itself(client, "rat_reads").get(path(client)));
         assertEquals("rat_reads", read.get("registration_access_token"));
         assertEquals(idp.baseUrl() + path(client), read.get("registration_client_uri"));
         assertFalse(read.containsKey("client_secret"));
@@ -221,14 +224,14 @@ class RegistrationTest {
         body.put("client_name", "Renamed");
         body.put("client_secret", client.get("client_secret"));
         body.put("consent_method", "TRUSTED");
-        var replaced = json(200, itself.put(path(client), Json.text(body)));
+        var replaced = object(200, itself.put(path(client), Json.text(body)));
         assertEquals("Renamed", replaced.get("client_name"));
         assertFalse(replaced.containsKey("client_secret"));
         String next = at(replaced, "registration_access_token");
         assertNotEquals("rat_first", next);
         refused(401, "E0000011", itself.get(path(client)));
-        var again = Admin.with(idp, "Bearer " + next);
-        assertEquals("Renamed", json(200, again.get(path(client))).get("client_name"));
+        var again = new Admin(idp, "Bearer " + next);
+        assertEquals("Renamed", object(200, again.get(path(client))).get("client_name"));
         var app =
                 idp.storage.apps().byClientId((String) client.get("client_id")).orElseThrow();
         assertEquals(ConsentMethod.REQUIRED, app.settings().oauth().consentMethod());
@@ -289,9 +292,9 @@ class RegistrationTest {
                 itself.post(CLIENTS, WEB),
                 itself.post(path(one) + "/lifecycle/newSecret", ""),
                 itself.get("/api/v1/apps"),
-                Admin.with(idp, "Bearer rat_wrong").get(path(one)),
-                Admin.with(idp, "").get(path(one)),
-                Admin.with(idp, "").post(CLIENTS, WEB))) {
+                new Admin(idp, "Bearer rat_wrong").get(path(one)),
+                new Admin(idp, "").get(path(one)),
+                new Admin(idp, "").post(CLIENTS, WEB))) {
             assertEquals(401, response.statusCode(), response.body());
         }
         String appId = idp.storage
@@ -312,7 +315,7 @@ class RegistrationTest {
         var threads = new java.util.ArrayList<Thread>();
         for (int i = 0; i < 16; i++) {
             threads.add(Thread.ofVirtual()
-                    .start(() -> statuses.add(Admin.with(idp, "Bearer rat_races")
+                    .start(() -> statuses.add(new Admin(idp, "Bearer rat_races")
                             .put(path(client), Json.text(update(client)))
                             .statusCode())));
         }

@@ -1,14 +1,16 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.at;
-import static dev.narthex.e2e.clients.Admin.faulty;
-import static dev.narthex.e2e.clients.Admin.json;
-import static dev.narthex.e2e.clients.Admin.list;
-import static dev.narthex.e2e.clients.Admin.refused;
+import static dev.narthex.e2e.Admin.at;
+import static dev.narthex.e2e.Admin.faulty;
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Browser;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,7 +32,7 @@ class SecretsTest {
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        admin = Admin.of(idp);
+        admin = new Admin(idp).ticking();
     }
 
     @AfterAll
@@ -52,15 +54,15 @@ class SecretsTest {
     @Test
     @DisplayName("Okta: two secrets count at a time, so that one is replaced without a gap; what is in use stays")
     void rotation() {
-        var app = json(200, admin.post("/api/v1/apps", SERVICE));
+        var app = object(200, admin.post("/api/v1/apps", SERVICE));
         String id = at(app, "id");
         String all = "/api/v1/apps/" + id + "/credentials/secrets";
         String first = at(app, "credentials", "oauthClient", "client_secret");
         assertEquals(200, status(id, first));
 
         idp.clock.advance(java.time.Duration.ofMinutes(1));
-        var made = json(201, admin.post(all, ""));
-        Schemas.management("OAuth2ClientSecret", made);
+        var made = object(201, admin.post(all, ""));
+        PublishedSchemas.management("OAuth2ClientSecret", made);
         String second = at(made, "client_secret");
         assertNotEquals(first, second);
         assertEquals(200, status(id, first));
@@ -72,33 +74,35 @@ class SecretsTest {
                 List.of(first, second),
                 listed.stream().map(it -> it.get("client_secret")).toList());
         String one = all + "/" + listed.getFirst().get("id");
-        assertEquals(listed.getFirst(), json(200, admin.get(one)));
+        assertEquals(listed.getFirst(), object(200, admin.get(one)));
         faulty("secret", admin.delete(one));
         assertEquals(
                 "INACTIVE",
-                json(200, admin.post(one + "/lifecycle/deactivate", "")).get("status"));
+                object(200, admin.post(one + "/lifecycle/deactivate", "")).get("status"));
         assertEquals(401, status(id, first));
         assertEquals(200, status(id, second));
         faulty("secret", admin.post(all + "/" + made.get("id") + "/lifecycle/deactivate", ""));
         assertEquals(
-                "ACTIVE", json(200, admin.post(one + "/lifecycle/activate", "")).get("status"));
+                "ACTIVE",
+                object(200, admin.post(one + "/lifecycle/activate", "")).get("status"));
         assertEquals(200, status(id, first));
         admin.post(one + "/lifecycle/deactivate", "");
         assertEquals(204, admin.delete(one).statusCode());
         refused(404, "E0000007", admin.get(one));
         assertEquals(
-                second, at(json(200, admin.get("/api/v1/apps/" + id)), "credentials", "oauthClient", "client_secret"));
+                second,
+                at(object(200, admin.get("/api/v1/apps/" + id)), "credentials", "oauthClient", "client_secret"));
     }
 
     @Test
     @DisplayName("Okta: a secret may be chosen, and made inactive first")
     void chosen() {
-        var app = json(200, admin.post("/api/v1/apps", SERVICE));
+        var app = object(200, admin.post("/api/v1/apps", SERVICE));
         String all = "/api/v1/apps/" + app.get("id") + "/credentials/secrets";
-        var made = json(201, admin.post(all, "{\"client_secret\":\"chosen-by-somebody\",\"status\":\"INACTIVE\"}"));
+        var made = object(201, admin.post(all, "{\"client_secret\":\"chosen-by-somebody\",\"status\":\"INACTIVE\"}"));
         assertEquals("INACTIVE", made.get("status"));
         assertEquals(401, status(at(app, "id"), "chosen-by-somebody"));
-        json(200, admin.post(all + "/" + made.get("id") + "/lifecycle/activate", ""));
+        object(200, admin.post(all + "/" + made.get("id") + "/lifecycle/activate", ""));
         assertEquals(200, status(at(app, "id"), "chosen-by-somebody"));
         faulty("client_secret", admin.post(all, "{\"client_secret\":\"short\"}"));
         faulty("status", admin.post(all, "{\"status\":\"MAYBE\"}"));
@@ -108,14 +112,14 @@ class SecretsTest {
     @DisplayName("Abuse 104: an app that gives up its secret keeps none, and a new one is made when it wants one again")
     void givenUp() {
         String web = AppsApiTest.WEB;
-        var app = json(200, admin.post("/api/v1/apps", web));
+        var app = object(200, admin.post("/api/v1/apps", web));
         String path = "/api/v1/apps/" + app.get("id");
         String first = at(app, "credentials", "oauthClient", "client_secret");
         var byKey = web.replace("client_secret_basic", "private_key_jwt")
                 .replace("\"application_type\"", "\"jwks_uri\":\"https://web.example/keys\",\"application_type\"");
-        json(200, admin.put(path, byKey));
+        object(200, admin.put(path, byKey));
         assertEquals(List.of(), list(admin.get(path + "/credentials/secrets")));
-        String again = at(json(200, admin.put(path, web)), "credentials", "oauthClient", "client_secret");
+        String again = at(object(200, admin.put(path, web)), "credentials", "oauthClient", "client_secret");
         assertNotEquals(first, again);
     }
 }

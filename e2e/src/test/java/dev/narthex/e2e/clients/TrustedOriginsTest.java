@@ -1,15 +1,17 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.at;
-import static dev.narthex.e2e.clients.Admin.faulty;
-import static dev.narthex.e2e.clients.Admin.json;
-import static dev.narthex.e2e.clients.Admin.list;
-import static dev.narthex.e2e.clients.Admin.next;
-import static dev.narthex.e2e.clients.Admin.refused;
+import static dev.narthex.e2e.Admin.at;
+import static dev.narthex.e2e.Admin.faulty;
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.next;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Api;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ class TrustedOriginsTest {
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        admin = Admin.of(idp);
+        admin = new Admin(idp).ticking();
     }
 
     @AfterAll
@@ -52,29 +54,29 @@ class TrustedOriginsTest {
     @DisplayName("A9: an origin may call as soon as it is trusted, and no longer than it is")
     void life() {
         assertEquals(Optional.empty(), allowed("https://spa.example"));
-        var made = json(200, admin.post(ORIGINS, ONE));
+        var made = object(200, admin.post(ORIGINS, ONE));
         assertTrue(((String) made.get("id")).startsWith("tos"));
         assertEquals("ACTIVE", made.get("status"));
         assertEquals(List.of(Map.of("type", "CORS"), Map.of("type", "REDIRECT")), made.get("scopes"));
         assertEquals(made.get("createdBy"), made.get("lastUpdatedBy"));
-        Schemas.management("TrustedOrigin", made);
+        PublishedSchemas.management("TrustedOrigin", made);
         assertEquals(Optional.of("https://spa.example"), allowed("https://spa.example"));
         assertEquals(Optional.empty(), allowed("http://spa.example"));
         assertEquals(Optional.empty(), allowed("https://spa.example:8443"));
         assertEquals(Optional.empty(), allowed("https://spa.example.evil.example"));
 
         String path = ORIGINS + "/" + made.get("id");
-        assertEquals(made, json(200, admin.get(path)));
+        assertEquals(made, object(200, admin.get(path)));
         faulty("origin", admin.post(ORIGINS, ONE));
         assertEquals(
                 "INACTIVE",
-                json(200, admin.post(path + "/lifecycle/deactivate", "")).get("status"));
+                object(200, admin.post(path + "/lifecycle/deactivate", "")).get("status"));
         assertEquals(Optional.empty(), allowed("https://spa.example"));
-        var active = json(200, admin.post(path + "/lifecycle/activate", ""));
+        var active = object(200, admin.post(path + "/lifecycle/activate", ""));
         assertTrue(((String) at(active, "_links", "deactivate", "href")).endsWith("/lifecycle/deactivate"));
         assertEquals(Optional.of("https://spa.example"), allowed("https://spa.example"));
 
-        var moved = json(
+        var moved = object(
                 200,
                 admin.put(path, ONE.replace("spa.example", "new.example").replace(",{\"type\":\"REDIRECT\"}", "")));
         assertEquals(List.of(Map.of("type", "CORS")), moved.get("scopes"));
@@ -104,7 +106,7 @@ class TrustedOriginsTest {
     })
     @DisplayName("RFC 6454 §6.2: an origin is kept as browsers write it")
     void written(String given, String kept) {
-        var made = json(200, admin.post(ORIGINS, ONE.replace("https://spa.example", given)));
+        var made = object(200, admin.post(ORIGINS, ONE.replace("https://spa.example", given)));
         assertEquals(kept, made.get("origin"));
         assertEquals(Optional.of(kept), allowed(kept));
     }
@@ -146,7 +148,7 @@ class TrustedOriginsTest {
     @DisplayName("Okta: the list pages, and knows q and filter")
     void lists() {
         for (String name : List.of("one", "two", "three")) {
-            json(200, admin.post(ORIGINS, ONE.replace("spa.example", "list-" + name + ".example")));
+            object(200, admin.post(ORIGINS, ONE.replace("spa.example", "list-" + name + ".example")));
         }
         var page = admin.get(ORIGINS + "?q=LIST-&limit=2");
         assertEquals(2, list(page).size());
@@ -167,7 +169,7 @@ class TrustedOriginsTest {
     @Test
     @DisplayName("A4, Abuse 109: nobody without a credential makes an origin trusted")
     void strangers() {
-        refused(401, "E0000011", Admin.with(idp, "").post(ORIGINS, ONE));
-        refused(401, "E0000011", Admin.with(idp, "SSWS x").get(ORIGINS));
+        refused(401, "E0000011", new Admin(idp, "").post(ORIGINS, ONE));
+        refused(401, "E0000011", new Admin(idp, "SSWS x").get(ORIGINS));
     }
 }

@@ -1,9 +1,10 @@
 package dev.narthex.e2e.clients;
 
-import static dev.narthex.e2e.clients.Admin.json;
+import static dev.narthex.e2e.Admin.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.narthex.apps.App;
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
@@ -29,7 +30,7 @@ class TwoNodesTest {
         String database = Databases.postgresql();
         one = TestServer.on(database);
         two = TestServer.beside(one, database);
-        admin = Admin.of(one);
+        admin = new Admin(one).ticking();
     }
 
     @AfterAll
@@ -51,17 +52,17 @@ class TwoNodesTest {
     @Test
     @DisplayName("A5: an app's address changed, its end and its return count on the other node within a second")
     void apps() {
-        var made = json(200, admin.post("/api/v1/apps", AppsApiTest.SPA));
+        var made = object(200, admin.post("/api/v1/apps", AppsApiTest.SPA));
         String path = "/api/v1/apps/" + made.get("id");
         var app = one.storage.apps().byId((String) made.get("id")).orElseThrow();
         assertEquals(200, status(app, "https://app.example/cb"));
         assertEquals(400, status(app, "https://app.example/new"));
-        json(200, admin.put(path, AppsApiTest.SPA.replace("app.example/cb", "app.example/new")));
+        object(200, admin.put(path, AppsApiTest.SPA.replace("app.example/cb", "app.example/new")));
         soon("the new address counts", () -> status(app, "https://app.example/new") == 200);
         assertEquals(400, status(app, "https://app.example/cb"));
-        json(200, admin.post(path + "/lifecycle/deactivate", ""));
+        object(200, admin.post(path + "/lifecycle/deactivate", ""));
         soon("it is gone", () -> status(app, "https://app.example/new") == 400);
-        json(200, admin.post(path + "/lifecycle/activate", ""));
+        object(200, admin.post(path + "/lifecycle/activate", ""));
         soon("it is back", () -> status(app, "https://app.example/new") == 200);
     }
 
@@ -77,7 +78,7 @@ class TwoNodesTest {
         BooleanSupplier denied = () -> "access_denied"
                 .equals(Answer.inFragment(browser.get(Ask.of(app).url())).error());
         soon("not yet", denied);
-        json(200, admin.post(path, "{\"id\":\"" + user.id() + "\"}"));
+        object(200, admin.post(path, "{\"id\":\"" + user.id() + "\"}"));
         soon("now", () -> !denied.getAsBoolean());
         assertEquals(204, admin.delete(path + "/" + user.id()).statusCode());
         soon("no longer", denied);
@@ -92,7 +93,7 @@ class TwoNodesTest {
                 .firstValue("access-control-allow-origin")
                 .isPresent();
         soon("not yet", () -> !trusted.getAsBoolean());
-        var made = json(200, admin.post("/api/v1/trustedOrigins", """
+        var made = object(200, admin.post("/api/v1/trustedOrigins", """
                 {"name":"x","origin":"https://two-nodes.example","scopes":[{"type":"CORS"}]}"""));
         soon("now", trusted);
         admin.post("/api/v1/trustedOrigins/" + made.get("id") + "/lifecycle/deactivate", "");

@@ -1,19 +1,20 @@
 package dev.narthex.e2e.directory;
 
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
+import static dev.narthex.e2e.Admin.under;
 import static dev.narthex.e2e.Directory.USERS;
-import static dev.narthex.e2e.Directory.list;
-import static dev.narthex.e2e.Directory.object;
-import static dev.narthex.e2e.Directory.refused;
-import static dev.narthex.e2e.Directory.under;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Ask;
 import dev.narthex.e2e.Browser;
 import dev.narthex.e2e.Directory;
 import dev.narthex.e2e.Fixture;
-import dev.narthex.e2e.OpenApi;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -33,12 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupsApiTest {
     private static final String GROUPS = "/api/v1/groups";
     private static TestServer idp;
+    private static Admin admin;
     private static Directory directory;
 
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        directory = new Directory(idp);
+        admin = new Admin(idp);
+        directory = new Directory(admin);
         IntStream.range(0, 5).forEach(i -> created("Crew " + i));
     }
 
@@ -52,11 +55,11 @@ class GroupsApiTest {
     }
 
     private static String created(String name) {
-        return (String) object(directory.post(GROUPS, body(name))).get("id");
+        return (String) object(200, admin.post(GROUPS, body(name))).get("id");
     }
 
     private static String everyone() {
-        return (String) list(directory.get(GROUPS + "?q=Everyone")).getFirst().get("id");
+        return (String) list(admin.get(GROUPS + "?q=Everyone")).getFirst().get("id");
     }
 
     private static List<Object> names(HttpResponse<String> response) {
@@ -68,18 +71,18 @@ class GroupsApiTest {
     @Test
     @DisplayName("Okta: a group is made, shown, renamed and deleted, and each step is on record")
     void life() {
-        var group = object(directory.post(GROUPS, body("Readers")));
-        OpenApi.holds("Group", group);
+        var group = object(200, admin.post(GROUPS, body("Readers")));
+        PublishedSchemas.management("Group", group);
         String path = GROUPS + "/" + group.get("id");
         assertEquals("OKTA_GROUP", group.get("type"));
         assertEquals(List.of("okta:user_group"), group.get("objectClass"));
-        assertEquals(group, object(directory.get(path)));
-        var renamed = object(directory.send("PUT", path, body("Writers")));
+        assertEquals(group, object(200, admin.get(path)));
+        var renamed = object(200, admin.send("PUT", path, body("Writers")));
         assertEquals("Writers", under(renamed, "profile").get("name"));
-        assertEquals(204, directory.send("DELETE", path, "").statusCode());
-        refused(404, "E0000007", directory.get(path));
-        refused(404, "E0000007", directory.send("DELETE", path, ""));
-        refused(404, "E0000007", directory.send("PUT", path, body("Nobody")));
+        assertEquals(204, admin.send("DELETE", path, "").statusCode());
+        refused(404, "E0000007", admin.get(path));
+        refused(404, "E0000007", admin.send("DELETE", path, ""));
+        refused(404, "E0000007", admin.send("PUT", path, body("Nobody")));
         for (String type : List.of("group.lifecycle.create", "group.profile.update", "group.lifecycle.delete"))
             assertTrue(
                     idp.log(type).stream()
@@ -100,20 +103,19 @@ class GroupsApiTest {
             })
     @DisplayName("Okta: a group without a name is refused")
     void nameless(String body) {
-        refused(400, "E0000001", directory.post(GROUPS, body));
+        refused(400, "E0000001", admin.post(GROUPS, body));
     }
 
     @Test
     @DisplayName("Okta: a name is unique and 255 characters long at most, when made and when changed")
     void names() {
         String id = created("Unique");
-        assertTrue(refused(400, "E0000001", directory.post(GROUPS, body("Unique")))
+        assertTrue(refused(400, "E0000001", admin.post(GROUPS, body("Unique")))
                 .getFirst()
                 .contains("already exists"));
-        refused(400, "E0000001", directory.send("PUT", GROUPS + "/" + created("Second"), body("Unique")));
-        assertEquals(
-                200, directory.send("PUT", GROUPS + "/" + id, body("Unique")).statusCode());
-        refused(400, "E0000001", directory.post(GROUPS, body("x".repeat(256))));
+        refused(400, "E0000001", admin.send("PUT", GROUPS + "/" + created("Second"), body("Unique")));
+        assertEquals(200, admin.send("PUT", GROUPS + "/" + id, body("Unique")).statusCode());
+        refused(400, "E0000001", admin.post(GROUPS, body("x".repeat(256))));
     }
 
     @Test
@@ -121,12 +123,12 @@ class GroupsApiTest {
     void everybody() {
         String id = (String) directory.created("any@example.org").get("id");
         String path = GROUPS + "/" + everyone();
-        assertEquals("BUILT_IN", object(directory.get(path)).get("type"));
-        refused(403, "E0000006", directory.send("PUT", path, body("Nobody")));
-        refused(403, "E0000006", directory.send("DELETE", path, ""));
-        refused(403, "E0000006", directory.send("PUT", path + "/users/" + id, ""));
-        refused(403, "E0000006", directory.send("DELETE", path + "/users/" + id, ""));
-        assertTrue(list(directory.get(path + "/users")).stream()
+        assertEquals("BUILT_IN", object(200, admin.get(path)).get("type"));
+        refused(403, "E0000006", admin.send("PUT", path, body("Nobody")));
+        refused(403, "E0000006", admin.send("DELETE", path, ""));
+        refused(403, "E0000006", admin.send("PUT", path + "/users/" + id, ""));
+        refused(403, "E0000006", admin.send("DELETE", path + "/users/" + id, ""));
+        assertTrue(list(admin.get(path + "/users")).stream()
                 .anyMatch(user -> user.get("id").equals(id)));
     }
 
@@ -136,21 +138,21 @@ class GroupsApiTest {
         String group = created("Members");
         String user = (String) directory.created("member@example.org").get("id");
         String path = GROUPS + "/" + group + "/users/" + user;
-        assertEquals(204, directory.send("PUT", path, "").statusCode());
-        assertEquals(204, directory.send("PUT", path, "").statusCode(), "who is there stays");
-        var members = list(directory.get(GROUPS + "/" + group + "/users"));
+        assertEquals(204, admin.send("PUT", path, "").statusCode());
+        assertEquals(204, admin.send("PUT", path, "").statusCode(), "who is there stays");
+        var members = list(admin.get(GROUPS + "/" + group + "/users"));
         assertEquals(List.of(user), members.stream().map(it -> it.get("id")).toList());
-        members.forEach(it -> OpenApi.holds("User", it));
-        assertEquals(List.of("Everyone", "Members"), names(directory.get(USERS + "/" + user + "/groups")));
+        members.forEach(it -> PublishedSchemas.management("User", it));
+        assertEquals(List.of("Everyone", "Members"), names(admin.get(USERS + "/" + user + "/groups")));
         assertEquals(
                 1,
                 idp.log("group.user_membership.add").stream()
                         .filter(it -> it.details().targets().getFirst().id().equals(user))
                         .count());
-        assertEquals(204, directory.send("DELETE", path, "").statusCode());
-        assertEquals(List.of(), list(directory.get(GROUPS + "/" + group + "/users")));
-        refused(404, "E0000007", directory.send("PUT", GROUPS + "/" + group + "/users/nobody", ""));
-        refused(404, "E0000007", directory.send("PUT", GROUPS + "/00gnobody/users/" + user, ""));
+        assertEquals(204, admin.send("DELETE", path, "").statusCode());
+        assertEquals(List.of(), list(admin.get(GROUPS + "/" + group + "/users")));
+        refused(404, "E0000007", admin.send("PUT", GROUPS + "/" + group + "/users/nobody", ""));
+        refused(404, "E0000007", admin.send("PUT", GROUPS + "/00gnobody/users/" + user, ""));
     }
 
     @Test
@@ -160,12 +162,12 @@ class GroupsApiTest {
         IntStream.range(0, 7).forEach(i -> {
             String user =
                     (String) directory.created("many" + i + "@example.org").get("id");
-            directory.send("PUT", GROUPS + "/" + group + "/users/" + user, "");
+            admin.send("PUT", GROUPS + "/" + group + "/users/" + user, "");
         });
         var seen = new ArrayList<Object>();
         Optional<String> next = Optional.of(GROUPS + "/" + group + "/users?limit=3");
         while (next.isPresent()) {
-            var response = directory.get(next.get());
+            var response = admin.get(next.get());
             list(response).forEach(user -> seen.add(user.get("id")));
             next = response.headers().allValues("link").stream()
                     .filter(link -> link.endsWith("rel=\"next\""))
@@ -192,16 +194,16 @@ class GroupsApiTest {
     void search(String query, int count) {
         int at = query.indexOf('=') + 1;
         String sent = query.startsWith("q") ? query : query.substring(0, at) + Browser.encode(query.substring(at));
-        assertEquals(count, list(directory.get(GROUPS + "?" + sent)).size());
+        assertEquals(count, list(admin.get(GROUPS + "?" + sent)).size());
     }
 
     @Test
     @DisplayName("Abuse 110: a search of groups that is none, and a cursor of another list, are refused")
     void badSearch() {
-        refused(400, "E0000031", directory.get(GROUPS + "?search=" + Browser.encode("profile.secret eq \"x\"")));
-        refused(400, "E0000033", directory.get(GROUPS + "?search=a&filter=b"));
-        refused(400, "E0000029", directory.get(GROUPS + "?after=00gx"));
-        refused(400, "E0000031", directory.get(GROUPS + "?sortBy=secret"));
+        refused(400, "E0000031", admin.get(GROUPS + "?search=" + Browser.encode("profile.secret eq \"x\"")));
+        refused(400, "E0000033", admin.get(GROUPS + "?search=a&filter=b"));
+        refused(400, "E0000029", admin.get(GROUPS + "?after=00gx"));
+        refused(400, "E0000031", admin.get(GROUPS + "?sortBy=secret"));
     }
 
     @Test
@@ -209,10 +211,10 @@ class GroupsApiTest {
     void sorted() {
         String query = GROUPS + "?search=" + Browser.encode("profile.name sw \"Crew\"")
                 + "&sortBy=profile.name&sortOrder=desc&limit=3";
-        var first = directory.get(query);
+        var first = admin.get(query);
         assertEquals(List.of("Crew 4", "Crew 3", "Crew 2"), names(first));
         String next = first.headers().allValues("link").getLast();
-        assertEquals(List.of("Crew 1", "Crew 0"), names(directory.get(next.substring(1, next.indexOf('>')))));
+        assertEquals(List.of("Crew 1", "Crew 0"), names(admin.get(next.substring(1, next.indexOf('>')))));
     }
 
     @Test
@@ -220,19 +222,19 @@ class GroupsApiTest {
     void apps() {
         String group = created("Users of an app");
         String user = (String) directory.created("links@example.org").get("id");
-        directory.send("PUT", GROUPS + "/" + group + "/users/" + user, "");
+        admin.send("PUT", GROUPS + "/" + group + "/users/" + user, "");
         var app = idp.fixture.app(Fixture::notForEveryone);
-        assertEquals(List.of(), list(directory.get(GROUPS + "/" + group + "/apps")));
+        assertEquals(List.of(), list(admin.get(GROUPS + "/" + group + "/apps")));
         idp.storage.apps().assignGroup(app.id(), group);
-        var apps = list(directory.get(GROUPS + "/" + group + "/apps"));
+        var apps = list(admin.get(GROUPS + "/" + group + "/apps"));
         assertEquals(List.of(app.id()), apps.stream().map(it -> it.get("id")).toList());
-        var links = list(directory.get(USERS + "/" + user + "/appLinks"));
+        var links = list(admin.get(USERS + "/" + user + "/appLinks"));
         assertTrue(links.stream().anyMatch(link -> link.get("appInstanceId").equals(app.id())));
-        links.forEach(link -> OpenApi.holds("AssignedAppLink", link));
+        links.forEach(link -> PublishedSchemas.management("AssignedAppLink", link));
         var browser = idp.browser();
         browser.signIn(Ask.of(app).url(), "links@example.org", Fixture.PASSWORD);
         assertEquals(null, Answer.inFragment(browser.get(Ask.of(app).url())).error());
-        directory.send("DELETE", GROUPS + "/" + group, "");
+        admin.send("DELETE", GROUPS + "/" + group, "");
         assertEquals(
                 "access_denied",
                 Answer.inFragment(browser.get(Ask.of(app).url())).error());

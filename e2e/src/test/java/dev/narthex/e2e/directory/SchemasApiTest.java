@@ -1,18 +1,19 @@
 package dev.narthex.e2e.directory;
 
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
+import static dev.narthex.e2e.Admin.under;
 import static dev.narthex.e2e.Directory.USERS;
-import static dev.narthex.e2e.Directory.list;
-import static dev.narthex.e2e.Directory.object;
 import static dev.narthex.e2e.Directory.profile;
-import static dev.narthex.e2e.Directory.refused;
-import static dev.narthex.e2e.Directory.under;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Browser;
 import dev.narthex.e2e.Directory;
-import dev.narthex.e2e.OpenApi;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -29,12 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemasApiTest {
     private static final String SCHEMA = "/api/v1/meta/schemas/user/default";
     private static TestServer idp;
+    private static Admin admin;
     private static Directory directory;
 
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        directory = new Directory(idp);
+        admin = new Admin(idp);
+        directory = new Directory(admin);
     }
 
     @AfterAll
@@ -43,7 +46,7 @@ class SchemasApiTest {
     }
 
     private static HttpResponse<String> custom(Map<String, ?> properties) {
-        return directory.post(
+        return admin.post(
                 SCHEMA,
                 Map.of(
                         "definitions",
@@ -57,17 +60,20 @@ class SchemasApiTest {
     @Test
     @DisplayName("Okta: the schema names the base attributes with their limits")
     void base() {
-        var schema = object(directory.get(SCHEMA));
-        OpenApi.holds("UserSchema", schema);
+        var schema = object(200, admin.get(SCHEMA));
+        PublishedSchemas.management("UserSchema", schema, "description");
         var base = properties(schema, "base");
         assertEquals(31, base.size());
         assertEquals(true, under(base, "login").get("required"));
         assertEquals(100, under(base, "login").get("maxLength"));
         assertEquals(
                 schema,
-                object(directory.get(
-                        under(under(schema, "_links"), "self").get("href").toString())));
-        refused(404, "E0000007", directory.get("/api/v1/meta/schemas/user/oscnobody"));
+                object(
+                        200,
+                        admin.get(under(under(schema, "_links"), "self")
+                                .get("href")
+                                .toString())));
+        refused(404, "E0000007", admin.get("/api/v1/meta/schemas/user/oscnobody"));
     }
 
     @Test
@@ -75,34 +81,33 @@ class SchemasApiTest {
     void added() {
         var vip = Map.of("title", "Badge", "type", "integer", "minimum", 1);
         var tags = Map.of("title", "Tags", "type", "array", "items", Map.of("type", "string"));
-        var schema = object(custom(Map.of("badge", vip, "tags", tags)));
+        var schema = object(200, custom(Map.of("badge", vip, "tags", tags)));
         assertEquals("integer", under(properties(schema, "custom"), "badge").get("type"));
         var profile = profile("badge@example.org");
         profile.put("badge", 7);
         profile.put("tags", List.of("Red", "blue"));
-        var user = object(directory.post(USERS, Map.of("profile", profile)));
+        var user = object(200, admin.post(USERS, Map.of("profile", profile)));
         assertEquals(7, under(user, "profile").get("badge"));
         for (String search : List.of("profile.badge ge 7", "profile.tags eq \"RED\"", "profile.badge pr"))
             assertEquals(
                     1,
-                    list(directory.get(USERS + "?search=" + Browser.encode(search)))
-                            .size(),
+                    list(admin.get(USERS + "?search=" + Browser.encode(search))).size(),
                     search);
         for (Object bad : List.of("7", 0, 7.5, true, List.of(7)))
             assertTrue(refused(
                             400,
                             "E0000001",
-                            directory.post(USERS + "/badge@example.org", Map.of("profile", Map.of("badge", bad))))
+                            admin.post(USERS + "/badge@example.org", Map.of("profile", Map.of("badge", bad))))
                     .getFirst()
                     .startsWith("badge: "));
         refused(
                 400,
                 "E0000001",
-                directory.post(USERS + "/badge@example.org", Map.of("profile", Map.of("tags", List.of(1)))));
+                admin.post(USERS + "/badge@example.org", Map.of("profile", Map.of("tags", List.of(1)))));
         var gone = new HashMap<String, Object>();
         gone.put("badge", null);
-        assertFalse(properties(object(custom(gone)), "custom").containsKey("badge"));
-        refused(400, "E0000031", directory.get(USERS + "?search=" + Browser.encode("profile.badge ge 7")));
+        assertFalse(properties(object(200, custom(gone)), "custom").containsKey("badge"));
+        refused(400, "E0000031", admin.get(USERS + "?search=" + Browser.encode("profile.badge ge 7")));
     }
 
     @ParameterizedTest
@@ -118,33 +123,34 @@ class SchemasApiTest {
             """)
     @DisplayName("Okta: an attribute that can't be is refused, and the schema stays")
     void bad(String name, String definition) {
-        var before = object(directory.get(SCHEMA));
+        var before = object(200, admin.get(SCHEMA));
         String body = "{\"definitions\":{\"custom\":{\"properties\":{\"" + name + "\":" + definition + "}}}}";
-        refused(400, "E0000001", directory.post(SCHEMA, body));
-        assertEquals(before, object(directory.get(SCHEMA)));
+        refused(400, "E0000001", admin.post(SCHEMA, body));
+        assertEquals(before, object(200, admin.get(SCHEMA)));
     }
 
     @Test
     @DisplayName("Okta: an org can do without names, and not without a login")
     void optional() {
         var names = Map.of("lastName", Map.of("required", false), "login", Map.of("required", false));
-        var schema = object(directory.post(SCHEMA, Map.of("definitions", Map.of("base", Map.of("properties", names)))));
+        var schema =
+                object(200, admin.post(SCHEMA, Map.of("definitions", Map.of("base", Map.of("properties", names)))));
         assertEquals(false, under(properties(schema, "base"), "lastName").get("required"));
         assertEquals(true, under(properties(schema, "base"), "login").get("required"));
         var profile = profile("noname@example.org");
         profile.remove("lastName");
-        assertEquals(200, directory.post(USERS, Map.of("profile", profile)).statusCode());
+        assertEquals(200, admin.post(USERS, Map.of("profile", profile)).statusCode());
     }
 
     @Test
     @DisplayName("Okta: there is one type of users, and users name it")
     void types() {
-        var types = list(directory.get("/api/v1/meta/types/user"));
+        var types = list(admin.get("/api/v1/meta/types/user"));
         assertEquals(1, types.size());
-        OpenApi.holds("UserType", types.getFirst());
-        assertEquals(types.getFirst(), object(directory.get("/api/v1/meta/types/user/default")));
+        PublishedSchemas.management("UserType", types.getFirst());
+        assertEquals(types.getFirst(), object(200, admin.get("/api/v1/meta/types/user/default")));
         var user = directory.created("typed@example.org");
         assertEquals(types.getFirst().get("id"), under(user, "type").get("id"));
-        refused(404, "E0000007", directory.get("/api/v1/meta/types/user/otynobody"));
+        refused(404, "E0000007", admin.get("/api/v1/meta/types/user/otynobody"));
     }
 }

@@ -1,18 +1,19 @@
 package dev.narthex.e2e.directory;
 
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
 import static dev.narthex.e2e.Directory.USERS;
-import static dev.narthex.e2e.Directory.object;
 import static dev.narthex.e2e.Directory.profile;
-import static dev.narthex.e2e.Directory.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Ask;
 import dev.narthex.e2e.Directory;
 import dev.narthex.e2e.Fixture;
-import dev.narthex.e2e.OpenApi;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.signin.AttemptStore.Limits;
 import java.time.Duration;
@@ -29,13 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What can be done to users over HTTP: lifecycle and credentials.
 class UserLifecycleApiTest {
     private static TestServer idp;
+    private static Admin admin;
     private static Directory directory;
     private static int made;
 
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        directory = new Directory(idp);
+        admin = new Admin(idp);
+        directory = new Directory(admin);
     }
 
     @AfterAll
@@ -52,7 +55,7 @@ class UserLifecycleApiTest {
     }
 
     private static String staged() {
-        return (String) object(directory.post(USERS + "?activate=false", Map.of("profile", profile(login()))))
+        return (String) object(200, admin.post(USERS + "?activate=false", Map.of("profile", profile(login()))))
                 .get("id");
     }
 
@@ -133,23 +136,23 @@ class UserLifecycleApiTest {
     @DisplayName("Okta: without a mail the caller gets the links; a mail's link nobody but the person sees")
     void links() {
         String id = staged();
-        var link = object(directory.lifecycle(id, "activate?sendEmail=false"));
-        OpenApi.holds("UserActivationToken", link);
+        var link = object(200, directory.lifecycle(id, "activate?sendEmail=false"));
+        PublishedSchemas.management("UserActivationToken", link);
         String token = (String) link.get("activationToken");
         assertEquals(idp.baseUrl() + "/welcome/" + token, link.get("activationUrl"));
-        var newer = object(directory.lifecycle(id, "reactivate"));
+        var newer = object(200, directory.lifecycle(id, "reactivate"));
         assertFalse(newer.get("activationToken").equals(token));
-        assertEquals(Map.of(), object(directory.lifecycle(staged(), "activate")));
-        var reset = object(directory.lifecycle(active(), "reset_password?sendEmail=false"));
+        assertEquals(Map.of(), object(200, directory.lifecycle(staged(), "activate")));
+        var reset = object(200, directory.lifecycle(active(), "reset_password?sendEmail=false"));
         assertTrue(reset.get("resetPasswordUrl").toString().startsWith(idp.baseUrl() + "/signin/reset-password/"));
-        assertEquals(Map.of(), object(directory.lifecycle(active(), "reset_password?sendEmail=true")));
+        assertEquals(Map.of(), object(200, directory.lifecycle(active(), "reset_password?sendEmail=true")));
     }
 
     @Test
     @DisplayName("Okta: a temporary password signs in once changed, and meets the policy")
     void temporary() {
         String id = active();
-        var body = object(directory.lifecycle(id, "expire_password_with_temp_password?revokeSessions=true"));
+        var body = object(200, directory.lifecycle(id, "expire_password_with_temp_password?revokeSessions=true"));
         String made = (String) body.get("tempPassword");
         assertEquals("PASSWORD_EXPIRED", directory.status(id));
         assertEquals(200, change(id, made, "Correct-Horse-2", false).statusCode());
@@ -157,7 +160,7 @@ class UserLifecycleApiTest {
     }
 
     private static java.net.http.HttpResponse<String> change(String id, String old, String fresh, boolean strict) {
-        return directory.post(
+        return admin.post(
                 USERS + "/" + id + "/credentials/change_password?strict=" + strict,
                 Map.of("oldPassword", Map.of("value", old), "newPassword", Map.of("value", fresh)));
     }
@@ -169,10 +172,10 @@ class UserLifecycleApiTest {
         refused(403, "E0000014", change(id, "wrong", "Correct-Horse-2", false));
         refused(403, "E0000080", change(id, Fixture.PASSWORD, "weak", false));
         refused(403, "E0000080", change(id, Fixture.PASSWORD, Fixture.PASSWORD, true));
-        var credentials = object(change(id, Fixture.PASSWORD, "Correct-Horse-2", true));
+        var credentials = object(200, change(id, Fixture.PASSWORD, "Correct-Horse-2", true));
         assertEquals(Map.of(), credentials.get("password"));
         refused(403, "E0000080", change(id, "Correct-Horse-2", Fixture.PASSWORD, true));
-        refused(400, "E0000001", directory.post(USERS + "/" + id + "/credentials/change_password", "{}"));
+        refused(400, "E0000001", admin.post(USERS + "/" + id + "/credentials/change_password", "{}"));
         refused(403, "E0000035", change(in("SUSPENDED"), Fixture.PASSWORD, "Correct-Horse-2", false));
     }
 
@@ -185,29 +188,33 @@ class UserLifecycleApiTest {
         refused(
                 403,
                 "E0000014",
-                directory.post(
+                admin.post(
                         path + "change_recovery_question",
                         Map.of("password", Map.of("value", "wrong"), "recovery_question", question)));
-        var credentials = object(directory.post(
-                path + "change_recovery_question",
-                Map.of("password", Map.of("value", Fixture.PASSWORD), "recovery_question", question)));
+        var credentials = object(
+                200,
+                admin.post(
+                        path + "change_recovery_question",
+                        Map.of("password", Map.of("value", Fixture.PASSWORD), "recovery_question", question)));
         assertEquals(Map.of("question", "Who taught you?"), credentials.get("recovery_question"));
         var fresh = Map.of("value", "Correct-Horse-3");
         refused(
                 403,
                 "E0000087",
-                directory.post(
+                admin.post(
                         path + "forgot_password_recovery_question",
                         Map.of("password", fresh, "recovery_question", Map.of("answer", "nobody"))));
-        object(directory.post(
-                path + "forgot_password_recovery_question",
-                Map.of("password", fresh, "recovery_question", Map.of("answer", "mary somerville"))));
+        object(
+                200,
+                admin.post(
+                        path + "forgot_password_recovery_question",
+                        Map.of("password", fresh, "recovery_question", Map.of("answer", "mary somerville"))));
         assertEquals(
                 200, change(id, "Correct-Horse-3", "Correct-Horse-4", false).statusCode());
-        var link = object(directory.post(path + "forgot_password?sendEmail=false", ""));
+        var link = object(200, admin.post(path + "forgot_password?sendEmail=false", ""));
         assertTrue(link.containsKey("resetPasswordUrl"));
         assertEquals("ACTIVE", directory.status(id));
-        refused(403, "E0000034", directory.post(USERS + "/" + staged() + "/credentials/forgot_password", ""));
+        refused(403, "E0000034", admin.post(USERS + "/" + staged() + "/credentials/forgot_password", ""));
     }
 
     @Test
@@ -222,8 +229,7 @@ class UserLifecycleApiTest {
             String silent = Ask.of(app).with("prompt", "none").url();
             assertEquals(null, Answer.inFragment(browser.get(silent)).error());
             int status = way.equals("sessions")
-                    ? directory
-                            .send("DELETE", USERS + "/" + id + "/sessions?oauthTokens=true", "")
+                    ? admin.send("DELETE", USERS + "/" + id + "/sessions?oauthTokens=true", "")
                             .statusCode()
                     : directory.lifecycle(id, way).statusCode();
             assertEquals(way.equals("sessions") ? 204 : 200, status);
@@ -236,11 +242,10 @@ class UserLifecycleApiTest {
     @DisplayName("Okta: who is locked out shows as such, with a block, and what is done is on record")
     void locked() {
         String id = in("LOCKED_OUT");
-        assertEquals(
-                1, Directory.list(directory.get(USERS + "/" + id + "/blocks")).size());
+        assertEquals(1, Admin.list(admin.get(USERS + "/" + id + "/blocks")).size());
         directory.lifecycle(id, "unlock");
-        assertEquals(List.of(), Directory.list(directory.get(USERS + "/" + id + "/blocks")));
-        assertEquals(List.of(), Directory.list(directory.get(USERS + "/" + id + "/idps")));
+        assertEquals(List.of(), Admin.list(admin.get(USERS + "/" + id + "/blocks")));
+        assertEquals(List.of(), Admin.list(admin.get(USERS + "/" + id + "/idps")));
         assertTrue(idp.log("user.account.unlock_by_admin").stream()
                 .anyMatch(it -> it.details().targets().getFirst().id().equals(id)));
     }

@@ -1,16 +1,16 @@
 package dev.narthex.e2e.directory;
 
+import static dev.narthex.e2e.Admin.list;
+import static dev.narthex.e2e.Admin.refused;
+import static dev.narthex.e2e.Admin.under;
 import static dev.narthex.e2e.Directory.USERS;
-import static dev.narthex.e2e.Directory.list;
-import static dev.narthex.e2e.Directory.refused;
-import static dev.narthex.e2e.Directory.under;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Browser;
-import dev.narthex.e2e.Directory;
-import dev.narthex.e2e.OpenApi;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.users.User.Status;
 import java.net.http.HttpResponse;
@@ -32,12 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Lists and searches of users over HTTP.
 class UserListTest {
     private static TestServer idp;
-    private static Directory directory;
+    private static Admin admin;
 
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        directory = new Directory(idp);
+        admin = new Admin(idp);
         IntStream.range(0, 25).forEach(UserListTest::person);
     }
 
@@ -79,9 +79,9 @@ class UserListTest {
         Optional<String> next = Optional.of(USERS + "?limit=10");
         int pages = 0;
         while (next.isPresent()) {
-            var response = directory.get(next.get());
+            var response = admin.get(next.get());
             list(response).forEach(user -> {
-                OpenApi.holds("User", user);
+                PublishedSchemas.management("User", user);
                 assertEquals(Set.of("self"), under(user, "_links").keySet());
                 ids.add(user.get("id"));
             });
@@ -122,34 +122,33 @@ class UserListTest {
             """)
     @DisplayName("Abuse 110: a search finds whom it means, whatever case and marks, and quotes are only text")
     void search(String expression, String count) {
-        if (count.equals("-")) refused(400, "E0000031", directory.get(search(expression)));
+        if (count.equals("-")) refused(400, "E0000031", admin.get(search(expression)));
         else
             assertEquals(
-                    Integer.valueOf(count),
-                    list(directory.get(search(expression))).size());
+                    Integer.valueOf(count), list(admin.get(search(expression))).size());
     }
 
     @Test
     @DisplayName("Okta: a search is sorted as asked, and its cursor belongs to it")
     void sorted() {
         String query = search("profile.department eq \"Analysis\"") + "&sortBy=profile.lastName&limit=2&sortOrder=";
-        var first = directory.get(query + "desc");
+        var first = admin.get(query + "desc");
         assertEquals(
                 List.of("Number4", "Number3"),
                 list(first).stream()
                         .map(user -> under(user, "profile").get("lastName"))
                         .toList());
         String next = address(first.headers().allValues("link").getLast());
-        assertEquals(Set.of("Number2", "Number1"), lastNames(directory.get(next)));
-        refused(400, "E0000029", directory.get(next.replace("=desc", "=asc")));
-        refused(400, "E0000031", directory.get(search("id pr") + "&sortBy=profile.unknown"));
+        assertEquals(Set.of("Number2", "Number1"), lastNames(admin.get(next)));
+        refused(400, "E0000029", admin.get(next.replace("=desc", "=asc")));
+        refused(400, "E0000031", admin.get(search("id pr") + "&sortBy=profile.unknown"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "MDAwMA", "' OR '1'='1", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     @DisplayName("Abuse 110: a cursor that is none of ours is refused")
     void forged(String cursor) {
-        var response = directory.get(USERS + "?after=" + (cursor.equals("%00") ? cursor : Browser.encode(cursor)));
+        var response = admin.get(USERS + "?after=" + (cursor.equals("%00") ? cursor : Browser.encode(cursor)));
         assertEquals(400, response.statusCode(), response.body());
     }
 
@@ -159,31 +158,30 @@ class UserListTest {
         String filter = USERS + "?filter=";
         assertEquals(
                 1,
-                list(directory.get(filter + Browser.encode("profile.lastName eq \"Number7\"")))
+                list(admin.get(filter + Browser.encode("profile.lastName eq \"Number7\"")))
                         .size());
         assertEquals(
                 0,
-                list(directory.get(filter + Browser.encode("profile.lastName eq \"number7\"")))
+                list(admin.get(filter + Browser.encode("profile.lastName eq \"number7\"")))
                         .size());
         assertEquals(
                 3,
-                list(directory.get(filter + Browser.encode("status eq \"DEPROVISIONED\"")))
+                list(admin.get(filter + Browser.encode("status eq \"DEPROVISIONED\"")))
                         .size());
-        refused(400, "E0000031", directory.get(filter + Browser.encode("profile.department eq \"x\"")));
-        refused(400, "E0000033", directory.get(filter + "x&search=y"));
-        refused(400, "E0000030", directory.get(search("created gt \"today\"")));
+        refused(400, "E0000031", admin.get(filter + Browser.encode("profile.department eq \"x\"")));
+        refused(400, "E0000033", admin.get(filter + "x&search=y"));
+        refused(400, "E0000030", admin.get(search("created gt \"today\"")));
     }
 
     @Test
     @DisplayName("Okta: q finds by the beginnings of names and address, 10 without a link to more")
     void typed() {
-        assertEquals(10, list(directory.get(USERS + "?q=person")).size());
-        assertEquals(22, list(directory.get(USERS + "?q=PERSON&limit=50")).size());
-        assertEquals(Set.of("Number7"), lastNames(directory.get(USERS + "?q=rene%20number7")));
-        assertEquals(Set.of(), lastNames(directory.get(USERS + "?q=ada%20number7")));
-        assertEquals(Set.of(), lastNames(directory.get(USERS + "?q=umber7")));
-        assertFalse(directory
-                .get(USERS + "?q=person")
+        assertEquals(10, list(admin.get(USERS + "?q=person")).size());
+        assertEquals(22, list(admin.get(USERS + "?q=PERSON&limit=50")).size());
+        assertEquals(Set.of("Number7"), lastNames(admin.get(USERS + "?q=rene%20number7")));
+        assertEquals(Set.of(), lastNames(admin.get(USERS + "?q=ada%20number7")));
+        assertEquals(Set.of(), lastNames(admin.get(USERS + "?q=umber7")));
+        assertFalse(admin.get(USERS + "?q=person")
                 .headers()
                 .allValues("link")
                 .toString()
@@ -194,6 +192,6 @@ class UserListTest {
     @ValueSource(strings = {"0", "-2", "x", "99999999999"})
     @DisplayName("Okta: a limit is a number above 0, and 200 at most")
     void limit(String limit) {
-        assertEquals(400, directory.get(USERS + "?limit=" + limit).statusCode());
+        assertEquals(400, admin.get(USERS + "?limit=" + limit).statusCode());
     }
 }

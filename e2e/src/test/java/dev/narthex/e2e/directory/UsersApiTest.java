@@ -1,22 +1,23 @@
 package dev.narthex.e2e.directory;
 
+import static dev.narthex.e2e.Admin.object;
+import static dev.narthex.e2e.Admin.refused;
+import static dev.narthex.e2e.Admin.under;
 import static dev.narthex.e2e.Directory.USERS;
-import static dev.narthex.e2e.Directory.object;
 import static dev.narthex.e2e.Directory.profile;
-import static dev.narthex.e2e.Directory.refused;
-import static dev.narthex.e2e.Directory.under;
 import static dev.narthex.e2e.Directory.withPassword;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
 import dev.narthex.e2e.Directory;
 import dev.narthex.e2e.Fixture;
-import dev.narthex.e2e.OpenApi;
+import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,12 +38,14 @@ class UsersApiTest {
             {"algorithm":"BCRYPT","workFactor":10,"salt":"rwh3vH166HCH/NT9XV5FYu",
              "value":"qaMqvAPULkbiQzkTCWo5XDcvzpk8Tna"}""";
     private static TestServer idp;
+    private static Admin admin;
     private static Directory directory;
 
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
-        directory = new Directory(idp);
+        admin = new Admin(idp);
+        directory = new Directory(admin);
     }
 
     @AfterAll
@@ -68,8 +71,8 @@ class UsersApiTest {
         String login = "create" + activate + credentials.hashCode() + "@example.org";
         var body = new ArrayList<>(List.of("\"profile\":" + dev.narthex.http.Json.text(profile(login))));
         if (!credentials.isEmpty()) body.add("\"credentials\":" + credentials.replace("BCRYPT", BCRYPT));
-        var user = object(directory.post(USERS + "?activate=" + activate, "{" + String.join(",", body) + "}"));
-        OpenApi.holds("User", user);
+        var user = object(200, admin.post(USERS + "?activate=" + activate, "{" + String.join(",", body) + "}"));
+        PublishedSchemas.management("User", user);
         assertEquals(status, user.get("status"));
         assertEquals(20, ((String) user.get("id")).length());
         assertEquals(activate, user.get("activated") != null);
@@ -167,9 +170,9 @@ class UsersApiTest {
         var body = withPassword("bad@example.org", Fixture.PASSWORD);
         Object bad = value.equals("7") ? 7 : value.equals("LONG51") ? "x".repeat(51) : value;
         under(body, "profile").put(name, bad);
-        var causes = refused(400, "E0000001", directory.post(USERS, body));
+        var causes = refused(400, "E0000001", admin.post(USERS, body));
         assertTrue(causes.stream().anyMatch(cause -> cause.startsWith(name + ": ")), causes.toString());
-        refused(404, "E0000007", directory.get(USERS + "/bad@example.org"));
+        refused(404, "E0000007", admin.get(USERS + "/bad@example.org"));
     }
 
     @ParameterizedTest
@@ -179,8 +182,7 @@ class UsersApiTest {
         var body = withPassword("missing@example.org", Fixture.PASSWORD);
         under(body, "profile").remove(name);
         assertEquals(
-                List.of(name + ": The field cannot be left blank"),
-                refused(400, "E0000001", directory.post(USERS, body)));
+                List.of(name + ": The field cannot be left blank"), refused(400, "E0000001", admin.post(USERS, body)));
     }
 
     @ParameterizedTest
@@ -195,7 +197,7 @@ class UsersApiTest {
         }
         var body = withPassword(login, Fixture.PASSWORD);
         under(body, "profile").put("email", "other@example.org");
-        var causes = refused(400, "E0000001", directory.post(USERS, body));
+        var causes = refused(400, "E0000001", admin.post(USERS, body));
         assertTrue(causes.getFirst().startsWith("login: "), causes.toString());
         assertTrue(causes.getFirst().contains("already exists"), causes.toString());
     }
@@ -216,15 +218,18 @@ class UsersApiTest {
     void badCredentials(String query, String credentials, String code) {
         String body = "{\"profile\":" + dev.narthex.http.Json.text(profile("nobody@example.org")) + ",\"credentials\":"
                 + credentials + "}";
-        refused(400, code, directory.post(USERS + "?" + query, body));
-        refused(404, "E0000007", directory.get(USERS + "/nobody@example.org"));
+        refused(400, code, admin.post(USERS + "?" + query, body));
+        refused(404, "E0000007", admin.get(USERS + "/nobody@example.org"));
     }
 
     @Test
     @DisplayName("Okta: nextLogin=changePassword makes a user whose password has expired")
     void nextLogin() {
-        var user = object(directory.post(
-                USERS + "?activate=true&nextLogin=changePassword", withPassword("next@example.org", Fixture.PASSWORD)));
+        var user = object(
+                200,
+                admin.post(
+                        USERS + "?activate=true&nextLogin=changePassword",
+                        withPassword("next@example.org", Fixture.PASSWORD)));
         assertEquals("PASSWORD_EXPIRED", user.get("status"));
     }
 
@@ -232,7 +237,7 @@ class UsersApiTest {
     @ValueSource(strings = {"", "[]", "null", "{\"profile\":", "{\"profile\":{},\"profile\":{}}", "profile=x"})
     @DisplayName("Okta: a body that is no JSON object is E0000003")
     void noJson(String body) {
-        refused(400, "E0000003", directory.post(USERS, body));
+        refused(400, "E0000003", admin.post(USERS, body));
     }
 
     @Test
@@ -241,13 +246,13 @@ class UsersApiTest {
         var readers = idp.fixture.group("Readers " + System.nanoTime());
         var body = withPassword("grouped@example.org", Fixture.PASSWORD);
         body.put("groupIds", List.of("00gnobody"));
-        refused(400, "E0000001", directory.post(USERS, body));
+        refused(400, "E0000001", admin.post(USERS, body));
         body.put("groupIds", java.util.Collections.nCopies(21, readers.id()));
-        refused(400, "E0000001", directory.post(USERS, body));
+        refused(400, "E0000001", admin.post(USERS, body));
         body.put("groupIds", List.of(readers.id()));
-        var user = object(directory.post(USERS, body));
-        var names = Directory.list(directory.get(USERS + "/" + user.get("id") + "/groups")).stream()
-                .peek(group -> OpenApi.holds("Group", group))
+        var user = object(200, admin.post(USERS, body));
+        var names = Admin.list(admin.get(USERS + "/" + user.get("id") + "/groups")).stream()
+                .peek(group -> PublishedSchemas.management("Group", group))
                 .map(group -> under(group, "profile").get("name"))
                 .toList();
         assertEquals(List.of("Everyone", readers.name()), names);
@@ -261,10 +266,10 @@ class UsersApiTest {
                 List.of((String) user.get("id"), "short.name@example.org", "SHORT.name@EXAMPLE.org", "short.name"))
             assertEquals(user.get("id"), directory.user(name).get("id"), name);
         directory.created("short.name@example.net");
-        refused(404, "E0000007", directory.get(USERS + "/short.name"));
-        refused(404, "E0000007", directory.get(USERS + "/short"));
-        refused(404, "E0000007", directory.get(USERS + "/me"));
-        refused(404, "E0000007", directory.get(USERS + "/00u00000000000000000"));
+        refused(404, "E0000007", admin.get(USERS + "/short.name"));
+        refused(404, "E0000007", admin.get(USERS + "/short"));
+        refused(404, "E0000007", admin.get(USERS + "/me"));
+        refused(404, "E0000007", admin.get(USERS + "/00u00000000000000000"));
     }
 
     @Test
@@ -272,20 +277,20 @@ class UsersApiTest {
     void update() {
         String id = (String) directory.created("update@example.org").get("id");
         var change = Map.of("profile", Map.of("nickName", "Countess", "title", "Lady"));
-        var changed = object(directory.post(USERS + "/" + id, change));
-        OpenApi.holds("User", changed);
+        var changed = object(200, admin.post(USERS + "/" + id, change));
+        PublishedSchemas.management("User", changed);
         assertEquals("Countess", under(changed, "profile").get("nickName"));
         assertEquals("Ada", under(changed, "profile").get("firstName"));
         var clearing = new HashMap<String, Object>();
         clearing.put("title", null);
-        var cleared = object(directory.post(USERS + "/" + id, Map.of("profile", clearing)));
+        var cleared = object(200, admin.post(USERS + "/" + id, Map.of("profile", clearing)));
         assertFalse(under(cleared, "profile").containsKey("title"));
         var replaced =
-                object(directory.send("PUT", USERS + "/" + id, Map.of("profile", profile("update@example.org"))));
+                object(200, admin.send("PUT", USERS + "/" + id, Map.of("profile", profile("update@example.org"))));
         assertFalse(under(replaced, "profile").containsKey("nickName"));
-        refused(400, "E0000001", directory.send("PUT", USERS + "/" + id, Map.of("profile", Map.of("nickName", "x"))));
-        refused(400, "E0000001", directory.post(USERS + "/" + id, Map.of("profile", Map.of("firstName", ""))));
-        refused(404, "E0000007", directory.post(USERS + "/nobody@example.org", change));
+        refused(400, "E0000001", admin.send("PUT", USERS + "/" + id, Map.of("profile", Map.of("nickName", "x"))));
+        refused(400, "E0000001", admin.post(USERS + "/" + id, Map.of("profile", Map.of("firstName", ""))));
+        refused(404, "E0000007", admin.post(USERS + "/nobody@example.org", change));
     }
 
     @Test
@@ -296,8 +301,7 @@ class UsersApiTest {
         var causes = refused(
                 400,
                 "E0000001",
-                directory.post(
-                        USERS + "/" + second.get("id"), Map.of("profile", Map.of("login", "FIRST@example.org"))));
+                admin.post(USERS + "/" + second.get("id"), Map.of("profile", Map.of("login", "FIRST@example.org"))));
         assertTrue(causes.getFirst().contains("already exists"));
         assertEquals(
                 "second@example.org", under(directory.user("second"), "profile").get("login"));
@@ -308,32 +312,30 @@ class UsersApiTest {
     void password() {
         String id = (String) directory.created("password@example.org").get("id");
         var good = Map.of("credentials", Map.of("password", Map.of("value", "Another-Horse-2")));
-        assertEquals("ACTIVE", object(directory.post(USERS + "/" + id, good)).get("status"));
+        assertEquals("ACTIVE", object(200, admin.post(USERS + "/" + id, good)).get("status"));
         var bad = Map.of("credentials", Map.of("password", Map.of("value", "password")));
-        assertTrue(refused(400, "E0000001", directory.post(USERS + "/" + id, bad))
+        assertTrue(refused(400, "E0000001", admin.post(USERS + "/" + id, bad))
                 .getFirst()
                 .startsWith("password: "));
         var hash = "{\"credentials\":{\"password\":{\"hash\":" + BCRYPT + "}}}";
-        refused(403, "E0000038", directory.post(USERS + "/" + id, hash));
-        var staged = object(directory.post(USERS + "?activate=false", Map.of("profile", profile("hash@example.org"))));
+        refused(403, "E0000038", admin.post(USERS + "/" + id, hash));
+        var staged = object(200, admin.post(USERS + "?activate=false", Map.of("profile", profile("hash@example.org"))));
         assertEquals(
                 "STAGED",
-                object(directory.post(USERS + "/" + staged.get("id"), hash)).get("status"));
+                object(200, admin.post(USERS + "/" + staged.get("id"), hash)).get("status"));
     }
 
     @Test
     @DisplayName("Okta: the first DELETE deactivates, the second deletes")
     void delete() {
         String id = (String) directory.created("gone@example.org").get("id");
-        assertEquals(204, directory.send("DELETE", USERS + "/" + id, "").statusCode());
+        assertEquals(204, admin.send("DELETE", USERS + "/" + id, "").statusCode());
         assertEquals("DEPROVISIONED", directory.status(id));
         assertEquals(
                 204,
-                directory
-                        .send("DELETE", USERS + "/" + id + "?sendEmail=false", "")
-                        .statusCode());
-        refused(404, "E0000007", directory.get(USERS + "/" + id));
-        refused(404, "E0000007", directory.send("DELETE", USERS + "/" + id, ""));
+                admin.send("DELETE", USERS + "/" + id + "?sendEmail=false", "").statusCode());
+        refused(404, "E0000007", admin.get(USERS + "/" + id));
+        refused(404, "E0000007", admin.send("DELETE", USERS + "/" + id, ""));
     }
 
     @Test
@@ -347,7 +349,7 @@ class UsersApiTest {
                         "SSWS " + TestServer.API_TOKEN,
                         "Content-Type",
                         "application/json; okta-response=omitCredentials,omitCredentialsLinks");
-        var user = object(less);
+        var user = object(200, less);
         assertFalse(user.containsKey("credentials"));
         assertFalse(under(user, "_links").containsKey("resetPassword"));
         assertTrue(under(user, "_links").containsKey("suspend"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
@@ -243,12 +244,12 @@ final class AuthnTest {
         var browser = server.browser();
         browser.login(browser.get("/login/login.htm"), LOGIN, Fixture.PASSWORD);
         String id = (String) Api.json(browser.get("/api/v1/sessions/me")).get("id");
-        var api = new Api(server);
+        var admin = new Admin(server);
         String path = "/api/v1/sessions/" + id;
-        assertEquals(401, api.get(path).statusCode());
-        assertEquals(id, Api.json(api.admin(path, "GET", "")).get("id"));
-        assertEquals(204, api.admin(path, "DELETE", "").statusCode());
-        assertEquals(404, api.admin(path, "GET", "").statusCode());
+        assertEquals(401, new Admin(server, "").get(path).statusCode());
+        assertEquals(id, Api.json(admin.get(path)).get("id"));
+        assertEquals(204, admin.delete(path).statusCode());
+        assertEquals(404, admin.get(path).statusCode());
         assertEquals(404, browser.get("/api/v1/sessions/me").statusCode());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.apps.App;
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
@@ -138,7 +139,7 @@ class ImplicitFlowTest {
         String old = signIn().get("access_token");
         var api = new Api(idp);
         var before = api.kids("/oauth2/default");
-        assertEquals(200, api.rotate().statusCode());
+        assertEquals(200, new Admin(idp).rotate().statusCode());
         Await.until(
                 "the new key signs",
                 () -> before.get(1)

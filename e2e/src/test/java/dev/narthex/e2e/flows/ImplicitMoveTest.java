@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.apps.App;
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
@@ -31,6 +32,7 @@ class ImplicitMoveTest {
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private static TestServer idp;
+    private static Admin admin;
     private static Api api;
     private App app;
     private String login;
@@ -39,6 +41,7 @@ class ImplicitMoveTest {
     @BeforeAll
     static void start() {
         idp = TestServer.fresh();
+        admin = new Admin(idp);
         api = new Api(idp);
     }
 
@@ -57,11 +60,11 @@ class ImplicitMoveTest {
     }
 
     private static HttpResponse<String> usage(App app) {
-        return api.get("/api/v1/apps/" + app.id() + "/implicit-usage", "Authorization", "SSWS " + TestServer.API_TOKEN);
+        return admin.get("/api/v1/apps/" + app.id() + "/implicit-usage");
     }
 
     private static HttpResponse<String> move(String id) {
-        return api.admin("/api/v1/apps/" + id + "/lifecycle/moveToCode", "{}");
+        return admin.post("/api/v1/apps/" + id + "/lifecycle/moveToCode", "{}");
     }
 
     @Test

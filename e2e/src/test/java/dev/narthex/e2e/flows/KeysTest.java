@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Answer;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
@@ -88,7 +89,7 @@ class KeysTest {
         var before = api.kids("/oauth2/ausEc");
         assertEquals(before.getFirst(), kid());
         String old = Answer.inFragment(browser.get(ask.url())).get("access_token");
-        var response = api.admin(ROTATE, "{\"use\":\"sig\"}");
+        var response = new Admin(idp).post(ROTATE, "{\"use\":\"sig\"}");
         assertEquals(200, response.statusCode(), response.body());
         assertTrue(response.body().indexOf("ACTIVE") < response.body().indexOf("NEXT"), response.body());
         assertTrue(response.body().indexOf("NEXT") < response.body().indexOf("EXPIRED"), response.body());
@@ -116,10 +117,10 @@ class KeysTest {
             other.fixture.newServer("ausEc", it -> Fixture.signing(it, SigningAlgorithm.ES256));
             var there = new Api(other);
             String first = there.kids("/oauth2/ausEc").getFirst();
-            there.admin(ROTATE, "{\"use\":\"sig\"}");
+            new Admin(other).post(ROTATE, "{\"use\":\"sig\"}");
             assertTrue(there.kids("/oauth2/ausEc").contains(first));
             other.clock.advance(java.time.Duration.ofHours(49));
-            there.admin(ROTATE, "{\"use\":\"sig\"}");
+            new Admin(other).post(ROTATE, "{\"use\":\"sig\"}");
             assertFalse(there.kids("/oauth2/ausEc").contains(first));
             assertFalse(there.kids("/oauth2/ausEc").contains(kid));
             // Abuse 60, 72: same name, other keys.
@@ -132,7 +133,7 @@ class KeysTest {
     @DisplayName("Okta: another use, or a body that is no JSON object, is 400 and rotates nothing")
     void badUse(String body) {
         var before = api.kids("/oauth2/ausEc");
-        var response = api.admin(ROTATE, body);
+        var response = new Admin(idp).post(ROTATE, body);
         assertEquals(400, response.statusCode(), response.body());
         assertTrue(Set.of("E0000001", "E0000003").contains(Api.json(response).get("errorCode")), response.body());
         assertEquals(before, api.kids("/oauth2/ausEc"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.narthex.e2e.Admin;
 import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Browser;
 import dev.narthex.e2e.Fixture;
@@ -29,7 +30,7 @@ final class PasswordImportTest {
     private static final String SECRET = "Bearer s3cret";
 
     private final TestServer server = TestServer.fresh();
-    private final Api api = new Api(server);
+    private final Admin admin = new Admin(server);
     private final OldSystem old = new OldSystem();
     private User user;
 
@@ -194,12 +195,11 @@ final class PasswordImportTest {
     @DisplayName("A hook never shows its secret, and a new address needs the secret anew")
     void secretStaysInside() {
         String id = (String) Api.json(makeHook()).get("id");
-        assertFalse(api.admin("/api/v1/inlineHooks", "GET", "").body().contains("s3cret"));
+        assertFalse(admin.get("/api/v1/inlineHooks").body().contains("s3cret"));
         String elsewhere = hook("https://evil.example/check").replace(",\"value\":\"" + SECRET + "\"", "");
-        assertEquals(
-                400, api.admin("/api/v1/inlineHooks/" + id, "PUT", elsewhere).statusCode());
+        assertEquals(400, admin.put("/api/v1/inlineHooks/" + id, elsewhere).statusCode());
         String here = hook(old.url()).replace(",\"value\":\"" + SECRET + "\"", "");
-        assertEquals(200, api.admin("/api/v1/inlineHooks/" + id, "PUT", here).statusCode());
+        assertEquals(200, admin.put("/api/v1/inlineHooks/" + id, here).statusCode());
         old.says(200, OldSystem.VERIFIED);
         assertTrue(signsIn("Old-Password-1"));
         assertEquals(List.of(SECRET), old.headers().getFirst().get("Authorization"));
@@ -209,33 +209,31 @@ final class PasswordImportTest {
     @DisplayName("One hook vouches at a time; an active one can't be deleted; a preview shows what it says")
     void lifecycle() {
         String first = (String) Api.json(makeHook()).get("id");
-        var second = Api.json(api.admin("/api/v1/inlineHooks", hook(old.url()).replace("Old passwords", "Second")));
+        var second = Api.json(admin.post("/api/v1/inlineHooks", hook(old.url()).replace("Old passwords", "Second")));
         assertEquals("INACTIVE", second.get("status"));
         String lifecycle = "/api/v1/inlineHooks/" + second.get("id") + "/lifecycle/";
-        assertEquals(400, api.admin(lifecycle + "activate", "").statusCode());
-        assertEquals(
-                400, api.admin("/api/v1/inlineHooks/" + first, "DELETE", "").statusCode());
+        assertEquals(400, admin.post(lifecycle + "activate", "").statusCode());
+        assertEquals(400, admin.delete("/api/v1/inlineHooks/" + first).statusCode());
         assertEquals(
                 200,
-                api.admin("/api/v1/inlineHooks/" + first + "/lifecycle/deactivate", "")
+                admin.post("/api/v1/inlineHooks/" + first + "/lifecycle/deactivate", "")
                         .statusCode());
-        assertEquals(200, api.admin(lifecycle + "activate", "").statusCode());
-        assertEquals(
-                204, api.admin("/api/v1/inlineHooks/" + first, "DELETE", "").statusCode());
+        assertEquals(200, admin.post(lifecycle + "activate", "").statusCode());
+        assertEquals(204, admin.delete("/api/v1/inlineHooks/" + first).statusCode());
         old.says(200, OldSystem.VERIFIED);
-        var preview = api.admin("/api/v1/inlineHooks/" + second.get("id") + "/execute", "{\"try\":1}");
+        var preview = admin.post("/api/v1/inlineHooks/" + second.get("id") + "/execute", "{\"try\":1}");
         assertEquals(
                 Json.readObject(OldSystem.VERIFIED.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 Api.json(preview));
         assertEquals(Map.of("try", 1), old.questions().getFirst());
         assertEquals(
                 400,
-                api.admin("/api/v1/inlineHooks", hook("http://169.254.169.254/x"))
+                admin.post("/api/v1/inlineHooks", hook("http://169.254.169.254/x"))
                         .statusCode());
     }
 
     private HttpResponse<String> makeHook() {
-        var made = api.admin("/api/v1/inlineHooks", hook(old.url()));
+        var made = admin.post("/api/v1/inlineHooks", hook(old.url()));
         assertEquals(200, made.statusCode(), made.body());
         return made;
     }

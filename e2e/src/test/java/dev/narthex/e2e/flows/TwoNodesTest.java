@@ -102,7 +102,7 @@ class TwoNodesTest {
     void rotation() {
         String old = Answer.inFragment(there.get(Ask.of(app).url())).get("access_token");
         assertEquals(200, new Api(two).userinfo("/oauth2/default", old).statusCode());
-        assertEquals(200, new Api(one).rotate().statusCode());
+        assertEquals(200, new Admin(one).rotate().statusCode());
         var kids = new Api(one).kids("/oauth2/default");
         soon("the other node publishes", () -> kids.equals(new Api(two).kids("/oauth2/default")));
         var token = Answer.inFragment(there.get(Ask.of(app).url()));
@@ -114,7 +114,7 @@ class TwoNodesTest {
     @DisplayName("Rotations on both nodes at once end in one order of keys")
     void rotationRace() throws InterruptedException {
         var threads = IntStream.range(0, 4)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> new Api(i % 2 == 0 ? one : two).rotate()))
+                .mapToObj(i -> Thread.ofVirtual().start(() -> new Admin(i % 2 == 0 ? one : two).rotate()))
                 .toList();
         for (var thread : threads) thread.join();
         soon("both agree", () -> new Api(one).kids("/oauth2/default").equals(new Api(two).kids("/oauth2/default")));

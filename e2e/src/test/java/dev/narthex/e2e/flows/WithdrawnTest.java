@@ -63,7 +63,7 @@ class WithdrawnTest {
 
     /// The only rule of the only policy of `default`.
     private static void rule(List<String> scopes, String... groups) {
-        var policy = Admin.objects(admin.get(SERVER + "/policies")).getFirst();
+        var policy = Admin.list(admin.get(SERVER + "/policies")).getFirst();
         String rules = SERVER + "/policies/" + policy.get("id") + "/rules";
         var rule = Map.of(
                 "type",
@@ -75,7 +75,7 @@ class WithdrawnTest {
                         "people", Map.of("groups", Map.of("include", List.of(groups))),
                         "grantTypes", Map.of("include", List.of("authorization_code")),
                         "scopes", Map.of("include", scopes)));
-        var there = Admin.objects(admin.get(rules)).getFirst();
+        var there = Admin.list(admin.get(rules)).getFirst();
         Admin.object(200, admin.put(rules + "/" + there.get("id"), rule));
     }
 
@@ -97,7 +97,7 @@ class WithdrawnTest {
         var client = TokenClient.ofPage(idp);
         var tokens = tokens(client, "openid passing offline_access");
         assertTrue(tokens.get("scope").toString().contains("passing"));
-        var scope = Admin.objects(admin.get(SERVER + "/scopes?q=passing")).getFirst();
+        var scope = Admin.list(admin.get(SERVER + "/scopes?q=passing")).getFirst();
         assertEquals(204, admin.delete(SERVER + "/scopes/" + scope.get("id")).statusCode());
         assertEquals(400, refreshed(client, tokens));
     }
@@ -199,7 +199,7 @@ class WithdrawnTest {
             assertEquals(401, response.statusCode(), path);
         }
         for (String name : List.of("okta.users.manage", "okta:all")) {
-            Admin.causes(400, "E0000001", admin.post(SERVER + "/scopes", Map.of("name", name)));
+            Admin.refused(400, "E0000001", admin.post(SERVER + "/scopes", Map.of("name", name)));
         }
     }
 }

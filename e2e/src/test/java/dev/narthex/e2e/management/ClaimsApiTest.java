@@ -82,7 +82,7 @@ class ClaimsApiTest {
         Admin.object(200, admin.put(one, scoped));
         assertNull(accessToken().get("first"));
         assertEquals(204, admin.delete(one).statusCode());
-        Admin.causes(404, "E0000007", admin.get(one));
+        Admin.refused(404, "E0000007", admin.get(one));
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class ClaimsApiTest {
     void groupFilters(String filter, String value, String expected) {
         var claim = Admin.object(201, admin.post(CLAIMS, groups("teams", filter, value)));
         assertEquals(filter, claim.get("group_filter_type"));
-        PublishedSchemas.check("OAuth2Claim", claim);
+        PublishedSchemas.management("OAuth2Claim", claim);
         var found = accessToken().get("teams");
         assertEquals(expected.isEmpty() ? null : List.of(expected), found);
         assertEquals(204, admin.delete(CLAIMS + "/" + claim.get("id")).statusCode());
@@ -106,25 +106,25 @@ class ClaimsApiTest {
     @Test
     @DisplayName("Okta: every server has a subject and the claims of OpenID Connect, which can't be removed")
     void system() {
-        var all = Admin.objects(admin.get(CLAIMS));
-        all.forEach(claim -> PublishedSchemas.check("OAuth2Claim", claim));
+        var all = Admin.list(admin.get(CLAIMS));
+        all.forEach(claim -> PublishedSchemas.management("OAuth2Claim", claim));
         var system =
                 all.stream().filter(claim -> claim.get("system").equals(true)).toList();
         var names = system.stream().map(claim -> claim.get("name")).toList();
         assertTrue(names.containsAll(Set.of("sub", "name", "email", "phone_number", "address")), names.toString());
-        for (var claim : system) Admin.causes(403, "E0000077", admin.delete(CLAIMS + "/" + claim.get("id")));
+        for (var claim : system) Admin.refused(403, "E0000077", admin.delete(CLAIMS + "/" + claim.get("id")));
         var email = system.stream()
                 .filter(claim -> claim.get("name").equals("email"))
                 .findFirst()
                 .orElseThrow();
         assertEquals("SYSTEM", email.get("valueType"));
-        Admin.causes(403, "E0000077", admin.put(CLAIMS + "/" + email.get("id"), email));
+        Admin.refused(403, "E0000077", admin.put(CLAIMS + "/" + email.get("id"), email));
     }
 
     @Test
     @DisplayName("Okta: the subject of access tokens is an expression that administrators may change, and change back")
     void subject() {
-        var sub = Admin.objects(admin.get(CLAIMS)).getFirst();
+        var sub = Admin.list(admin.get(CLAIMS)).getFirst();
         assertEquals("(appuser != null) ? appuser.userName : app.clientId", sub.get("value"));
         String one = CLAIMS + "/" + sub.get("id");
         var changed = new HashMap<>(sub);
@@ -134,17 +134,17 @@ class ClaimsApiTest {
         assertEquals("ada@example.org!", accessToken().get("sub"));
         assertEquals(
                 1,
-                Admin.objects(admin.get(CLAIMS)).stream()
+                Admin.list(admin.get(CLAIMS)).stream()
                         .filter(claim -> claim.get("name").equals("sub"))
                         .count());
-        Admin.causes(403, "E0000077", admin.delete(one));
+        Admin.refused(403, "E0000077", admin.delete(one));
         for (var wrong :
                 List.of(Map.of("value", "user."), Map.of("value", "1", "name", "subject"), Map.of("value", ""))) {
-            Admin.causes(400, "E0000001", admin.put(one, wrong));
+            Admin.refused(400, "E0000001", admin.put(one, wrong));
         }
         assertEquals(sub, Admin.object(200, admin.put(one, sub)));
         assertEquals("ada@example.org", accessToken().get("sub"));
-        Admin.causes(400, "E0000001", admin.post(CLAIMS, valid("sub")));
+        Admin.refused(400, "E0000001", admin.post(CLAIMS, valid("sub")));
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ class ClaimsApiTest {
     void reserved(String name) {
         assertEquals(
                 List.of("name: '" + name + "' is reserved"),
-                Admin.causes(400, "E0000001", admin.post(CLAIMS, valid(name))));
+                Admin.refused(400, "E0000001", admin.post(CLAIMS, valid(name))));
     }
 
     @ParameterizedTest
@@ -189,7 +189,7 @@ class ClaimsApiTest {
     void faults(String member, String value, String cause) {
         var body = valid("faulty");
         body.put(member, value);
-        var causes = Admin.causes(400, "E0000001", admin.post(CLAIMS, body));
+        var causes = Admin.refused(400, "E0000001", admin.post(CLAIMS, body));
         assertEquals(1, causes.size(), causes.toString());
         assertTrue(causes.getFirst().startsWith(cause), causes.toString());
     }
@@ -197,15 +197,15 @@ class ClaimsApiTest {
     @Test
     @DisplayName("A pattern that is malformed, a scope that is not there and a name that is taken are refused")
     void otherFaults() {
-        var pattern = Admin.causes(400, "E0000001", admin.post(CLAIMS, groups("teams", "REGEX", "(")));
+        var pattern = Admin.refused(400, "E0000001", admin.post(CLAIMS, groups("teams", "REGEX", "(")));
         assertTrue(pattern.getFirst().startsWith("value: is no pattern, at position "), pattern.toString());
         var scoped = valid("scoped");
         scoped.put("conditions", Map.of("scopes", List.of("nowhere")));
         assertEquals(
                 List.of("conditions.scopes: there is no scope 'nowhere'"),
-                Admin.causes(400, "E0000001", admin.post(CLAIMS, scoped)));
+                Admin.refused(400, "E0000001", admin.post(CLAIMS, scoped)));
         Admin.object(201, admin.post(CLAIMS, valid("taken")));
-        Admin.causes(400, "E0000001", admin.post(CLAIMS, valid("taken")));
+        Admin.refused(400, "E0000001", admin.post(CLAIMS, valid("taken")));
         var identity = valid("taken");
         identity.put("claimType", "IDENTITY");
         identity.put("alwaysIncludeInToken", false);
@@ -214,7 +214,7 @@ class ClaimsApiTest {
         assertFalse(idp.log("oauth2.claim.created").isEmpty());
         for (Object claim : List.of("email", "name")) {
             identity.put("name", claim);
-            Admin.causes(400, "E0000001", admin.post(CLAIMS, identity));
+            Admin.refused(400, "E0000001", admin.post(CLAIMS, identity));
         }
     }
 }

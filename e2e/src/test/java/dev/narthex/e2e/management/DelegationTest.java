@@ -77,7 +77,7 @@ class DelegationTest {
     }
 
     private List<Map<String, Object>> grants() {
-        return Admin.objects(admin.get(path + "/grants"));
+        return Admin.list(admin.get(path + "/grants"));
     }
 
     private static String grantOf(List<Map<String, Object>> grants, String scope) {
@@ -102,25 +102,25 @@ class DelegationTest {
         var grants = grants();
         assertEquals(2, grants.size());
         for (var grant : grants) {
-            PublishedSchemas.check("OAuth2ScopeConsentGrant", grant);
+            PublishedSchemas.management("OAuth2ScopeConsentGrant", grant);
             assertEquals(asking.clientId(), grant.get("clientId"));
             assertEquals(user.id(), grant.get("userId"));
             assertEquals(idp.issuer(), grant.get("issuer"));
             assertEquals("END_USER", grant.get("source"));
             assertEquals(grant, Admin.object(200, admin.get(path + "/grants/" + grant.get("id"))));
         }
-        assertEquals(grants.subList(0, 1), Admin.objects(admin.get(path + "/grants?limit=1")));
+        assertEquals(grants.subList(0, 1), Admin.list(admin.get(path + "/grants?limit=1")));
         assertEquals(
                 grants.subList(1, 2),
-                Admin.objects(admin.get(
+                Admin.list(admin.get(
                         path + "/grants?limit=1&after=" + grants.getFirst().get("id"))));
         Object scopeId = grants.getLast().get("scopeId");
-        assertEquals(grants.subList(1, 2), Admin.objects(admin.get(path + "/grants?scopeId=" + scopeId)));
+        assertEquals(grants.subList(1, 2), Admin.list(admin.get(path + "/grants?scopeId=" + scopeId)));
         String ofClient = path + "/clients/" + asking.clientId() + "/grants";
-        var expanded = Admin.objects(admin.get(ofClient + "?expand=scope"));
+        var expanded = Admin.list(admin.get(ofClient + "?expand=scope"));
         assertEquals(2, expanded.size());
-        assertTrue(List.of("cats", "dogs").contains(Admin.member(expanded.getFirst(), "_embedded", "scope", "name")));
-        Admin.causes(404, "E0000007", admin.get(path + "/clients/0oaNone/grants"));
+        assertTrue(List.of("cats", "dogs").contains(Admin.at(expanded.getFirst(), "_embedded", "scope", "name")));
+        Admin.refused(404, "E0000007", admin.get(path + "/clients/0oaNone/grants"));
     }
 
     @Test
@@ -166,23 +166,23 @@ class DelegationTest {
         String grant = (String) grants().getFirst().get("id");
         var stranger = idp.fixture.user(UUID.randomUUID() + "@example.org");
         String strangers = "/api/v1/users/" + stranger.id();
-        Admin.causes(404, "E0000007", admin.get(strangers + "/grants/" + grant));
-        Admin.causes(404, "E0000007", admin.delete(strangers + "/grants/" + grant));
+        Admin.refused(404, "E0000007", admin.get(strangers + "/grants/" + grant));
+        Admin.refused(404, "E0000007", admin.delete(strangers + "/grants/" + grant));
         assertEquals(1, grants().size());
         var client = TokenClient.ofPage(idp);
         client.tokens(user.login());
         String token = (String) tokens(client).getFirst().get("id");
-        Admin.causes(404, "E0000007", admin.delete(strangers + "/clients/" + client.id() + "/tokens/" + token));
-        Admin.causes(404, "E0000007", admin.delete(path + "/clients/" + asking.clientId() + "/tokens/" + token));
+        Admin.refused(404, "E0000007", admin.delete(strangers + "/clients/" + client.id() + "/tokens/" + token));
+        Admin.refused(404, "E0000007", admin.delete(path + "/clients/" + asking.clientId() + "/tokens/" + token));
         String elsewhere = "/api/v1/authorizationServers/ausNone/clients/" + client.id() + "/tokens/" + token;
-        Admin.causes(404, "E0000007", admin.delete(elsewhere));
+        Admin.refused(404, "E0000007", admin.delete(elsewhere));
         assertEquals(1, tokens(client).size());
-        Admin.causes(401, "E0000011", new Admin(idp, "").delete(path + "/grants/" + grant));
-        Admin.causes(404, "E0000007", admin.get("/api/v1/users/00uNone/grants"));
+        Admin.refused(401, "E0000011", new Admin(idp, "").delete(path + "/grants/" + grant));
+        Admin.refused(404, "E0000007", admin.get("/api/v1/users/00uNone/grants"));
     }
 
     private List<Map<String, Object>> tokens(TokenClient client) {
-        return Admin.objects(admin.get(path + "/clients/" + client.id() + "/tokens"));
+        return Admin.list(admin.get(path + "/clients/" + client.id() + "/tokens"));
     }
 
     private static int refreshed(TokenClient client, Map<String, Object> tokens) {
@@ -200,22 +200,22 @@ class DelegationTest {
         var tokens = tokens(client);
         assertEquals(2, tokens.size());
         var token = tokens.getFirst();
-        PublishedSchemas.check("OAuth2RefreshToken", token);
+        PublishedSchemas.management("OAuth2RefreshToken", token);
         assertTrue(token.get("id").toString().startsWith("oar"));
         assertEquals("ACTIVE", token.get("status"));
         assertEquals(idp.issuer(), token.get("issuer"));
         assertEquals(List.of("openid", "profile", "email", "offline_access"), token.get("scopes"));
         String one = path + "/clients/" + client.id() + "/tokens/" + token.get("id");
         assertEquals(token, Admin.object(200, admin.get(one)));
-        assertEquals(idp.baseUrl() + one, Admin.member(token, "_links", "self", "href"));
+        assertEquals(idp.baseUrl() + one, Admin.at(token, "_links", "self", "href"));
         var expanded = Admin.object(200, admin.get(one + "?expand=scope"));
-        assertEquals(4, ((List<?>) Admin.member(expanded, "_embedded", "scopes")).size());
+        assertEquals(4, ((List<?>) Admin.at(expanded, "_embedded", "scopes")).size());
         String server = "/api/v1/authorizationServers/default/clients";
-        var there = Admin.objects(admin.get(server + "/" + client.id() + "/tokens?limit=1"));
+        var there = Admin.list(admin.get(server + "/" + client.id() + "/tokens?limit=1"));
         assertEquals(token.get("id"), there.getFirst().get("id"));
-        var clients = Admin.objects(admin.get(server));
+        var clients = Admin.list(admin.get(server));
         assertTrue(clients.stream().anyMatch(it -> it.get("client_id").equals(client.id())), clients.toString());
-        clients.forEach(it -> PublishedSchemas.check("OAuth2Client", it));
+        clients.forEach(it -> PublishedSchemas.management("OAuth2Client", it));
     }
 
     @Test
@@ -224,7 +224,7 @@ class DelegationTest {
         agreed("openid cats");
         var client = TokenClient.ofPage(idp);
         client.tokens(user.login());
-        var ids = Admin.objects(admin.get(path + "/clients")).stream()
+        var ids = Admin.list(admin.get(path + "/clients")).stream()
                 .map(it -> it.get("client_id"))
                 .toList();
         assertEquals(List.of(asking.clientId(), client.id()).stream().sorted().toList(), ids);
@@ -243,7 +243,7 @@ class DelegationTest {
         assertEquals(400, refreshed(client, first));
         assertEquals(401, client.userinfo(first.get("access_token")));
         assertEquals(200, client.userinfo(second.get("access_token")));
-        Admin.causes(404, "E0000007", admin.get(all + "/" + before.getFirst().get("id")));
+        Admin.refused(404, "E0000007", admin.get(all + "/" + before.getFirst().get("id")));
         assertEquals(200, refreshed(client, second));
         assertEquals(204, admin.delete(all).statusCode());
         assertEquals(List.of(), tokens(client));
@@ -269,7 +269,7 @@ class DelegationTest {
         assertEquals(401, userinfo(answer.get("access_token")));
         assertEquals(List.of(), tokens(client));
         assertNotEquals(0, idp.log("user.session.clear").size());
-        Admin.causes(404, "E0000007", admin.delete("/api/v1/users/00uNone/sessions"));
+        Admin.refused(404, "E0000007", admin.delete("/api/v1/users/00uNone/sessions"));
     }
 
     @Test

@@ -58,7 +58,7 @@ class LogsApiTest {
     }
 
     private static List<Map<String, Object>> found(String query) {
-        return Admin.objects(admin.get(LOGS + query));
+        return Admin.list(admin.get(LOGS + query));
     }
 
     private static List<Map<String, Object>> filtered(String filter) {
@@ -77,19 +77,19 @@ class LogsApiTest {
     void shape() {
         var events = found("");
         assertTrue(events.size() > 4);
-        events.forEach(event -> PublishedSchemas.check("LogEvent", event));
+        events.forEach(event -> PublishedSchemas.management("LogEvent", event));
         var times =
                 events.stream().map(event -> (String) event.get("published")).toList();
         assertEquals(times.stream().sorted().toList(), times);
         var start = filtered("eventType eq \"user.session.start\" and outcome.result eq \"SUCCESS\"")
                 .getFirst();
-        assertEquals(ada.id(), Admin.member(start, "actor", "id"));
-        assertEquals("User", Admin.member(start, "actor", "type"));
-        assertEquals("ada@example.org", Admin.member(start, "actor", "alternateId"));
+        assertEquals(ada.id(), Admin.at(start, "actor", "id"));
+        assertEquals("User", Admin.at(start, "actor", "type"));
+        assertEquals("ada@example.org", Admin.at(start, "actor", "alternateId"));
         assertEquals("0", start.get("version"));
-        assertEquals("127.0.0.1", Admin.member(start, "client", "ipAddress"));
-        assertEquals("WEB", Admin.member(start, "transaction", "type"));
-        assertTrue(Admin.member(start, "debugContext", "debugData", "requestUri")
+        assertEquals("127.0.0.1", Admin.at(start, "client", "ipAddress"));
+        assertEquals("WEB", Admin.at(start, "transaction", "type"));
+        assertTrue(Admin.at(start, "debugContext", "debugData", "requestUri")
                 .toString()
                 .startsWith("/login"));
         assertTrue(start.get("uuid").toString().matches("[0-9a-f-]{36}"));
@@ -105,8 +105,8 @@ class LogsApiTest {
             String next = LOGS + "?limit=2&until=2027-01-01&sortOrder=" + order;
             for (Optional<String> link = Optional.of(next); link.isPresent(); ) {
                 var page = admin.get(link.get());
-                assertTrue(Admin.objects(page).size() <= 2);
-                gathered.addAll(Admin.objects(page));
+                assertTrue(Admin.list(page).size() <= 2);
+                gathered.addAll(Admin.list(page));
                 link = link(page, "next");
             }
             assertEquals(all, gathered, order);
@@ -120,20 +120,19 @@ class LogsApiTest {
         try (var other = TestServer.fresh()) {
             var there = new Admin(other);
             var first = there.get(LOGS);
-            assertEquals(List.of(), Admin.objects(first));
+            assertEquals(List.of(), Admin.list(first));
             String next = link(first, "next").orElseThrow();
             Admin.object(201, there.post("/api/v1/authorizationServers/default/scopes", Map.of("name", "one")));
-            assertEquals(List.of(), Admin.objects(there.get(next)), "what was dated just now may not be whole");
+            assertEquals(List.of(), Admin.list(there.get(next)), "what was dated just now may not be whole");
             other.clock.advance(Duration.ofMillis(1100));
             var second = there.get(next);
-            assertEquals(
-                    "oauth2.scope.created", Admin.objects(second).getFirst().get("eventType"));
+            assertEquals("oauth2.scope.created", Admin.list(second).getFirst().get("eventType"));
             var third = there.get(link(second, "next").orElseThrow());
-            assertEquals(List.of(), Admin.objects(third));
+            assertEquals(List.of(), Admin.list(third));
             Admin.object(201, there.post("/api/v1/authorizationServers/default/scopes", Map.of("name", "two")));
             other.clock.advance(Duration.ofMillis(1100));
             var fourth = there.get(link(third, "next").orElseThrow());
-            assertEquals(1, Admin.objects(fourth).size());
+            assertEquals(1, Admin.list(fourth).size());
             assertFalse(link(there.get(LOGS + "?until=2027-01-01"), "next").isPresent());
         }
     }
@@ -200,7 +199,7 @@ class LogsApiTest {
             })
     @DisplayName("Okta: a question that is not understood is 400 E0000001, and says which part")
     void faults(String query) {
-        var causes = Admin.causes(400, "E0000001", admin.get(LOGS + "?" + query));
+        var causes = Admin.refused(400, "E0000001", admin.get(LOGS + "?" + query));
         assertEquals(1, causes.size());
         assertTrue(
                 query.contains(causes.getFirst().substring(0, causes.getFirst().indexOf(':')) + "="),
@@ -211,15 +210,15 @@ class LogsApiTest {
     @DisplayName("A filter that is nested without end is refused, and costs next to nothing")
     void nested() {
         String deep = "not ".repeat(300) + "eventType eq \"x\"";
-        Admin.causes(400, "E0000001", admin.get(LOGS + "?filter=" + Browser.encode(deep)));
+        Admin.refused(400, "E0000001", admin.get(LOGS + "?filter=" + Browser.encode(deep)));
         String wide = "(".repeat(600);
-        Admin.causes(400, "E0000001", admin.get(LOGS + "?filter=" + Browser.encode(wide)));
+        Admin.refused(400, "E0000001", admin.get(LOGS + "?filter=" + Browser.encode(wide)));
     }
 
     @Test
     @DisplayName("Abuse 109: without a token nobody reads the log")
     void stranger() {
-        Admin.causes(401, "E0000011", new Admin(idp, "").get(LOGS));
+        Admin.refused(401, "E0000011", new Admin(idp, "").get(LOGS));
     }
 
     @Test
@@ -230,10 +229,10 @@ class LogsApiTest {
             Admin.object(201, there.post("/api/v1/authorizationServers/default/scopes", Map.of("name", "old")));
             other.clock.advance(Duration.ofDays(89));
             other.maintain();
-            assertEquals(1, Admin.objects(there.get(LOGS + "?since=2026-01-01")).size());
+            assertEquals(1, Admin.list(there.get(LOGS + "?since=2026-01-01")).size());
             other.clock.advance(Duration.ofDays(2));
             other.maintain();
-            assertEquals(0, Admin.objects(there.get(LOGS + "?since=2026-01-01")).size());
+            assertEquals(0, Admin.list(there.get(LOGS + "?since=2026-01-01")).size());
         }
     }
 }

@@ -35,9 +35,7 @@ class OrgPoliciesTest {
 
     private String address(String type) {
         return POLICIES + "/"
-                + Admin.objects(admin.get(POLICIES + "?type=" + type))
-                        .getFirst()
-                        .get("id");
+                + Admin.list(admin.get(POLICIES + "?type=" + type)).getFirst().get("id");
     }
 
     private static Map<String, Object> changing(String area, Map<String, Object> values) {
@@ -46,7 +44,7 @@ class OrgPoliciesTest {
 
     private Object complexity(String member) {
         var policy = Admin.object(200, admin.get(passwords));
-        return Admin.member(policy, "settings", "password", "complexity", member);
+        return Admin.at(policy, "settings", "password", "complexity", member);
     }
 
     /// The status of making somebody with this password.
@@ -65,28 +63,28 @@ class OrgPoliciesTest {
     })
     @DisplayName("Okta: each kind of policy is there with its one rule, as the published description says")
     void kinds(String type, String schema, String ruleSchema) {
-        var policy = Admin.objects(admin.get(POLICIES + "?type=" + type)).getFirst();
+        var policy = Admin.list(admin.get(POLICIES + "?type=" + type)).getFirst();
         assertEquals(type, policy.get("type"));
         assertEquals(true, policy.get("system"));
         String one = POLICIES + "/" + policy.get("id");
         assertEquals(policy, Admin.object(200, admin.get(one)));
-        var rule = Admin.objects(admin.get(one + "/rules")).getFirst();
+        var rule = Admin.list(admin.get(one + "/rules")).getFirst();
         assertNotEquals(policy.get("id"), rule.get("id"));
         assertEquals(rule, Admin.object(200, admin.get(one + "/rules/" + rule.get("id"))));
-        Admin.causes(404, "E0000007", admin.get(one + "/rules/0prNone"));
-        if (!type.equals("PASSWORD")) Admin.causes(403, "E0000077", admin.put(one, policy));
-        PublishedSchemas.check(schema, policy);
-        PublishedSchemas.check(ruleSchema, rule);
+        Admin.refused(404, "E0000007", admin.get(one + "/rules/0prNone"));
+        if (!type.equals("PASSWORD")) Admin.refused(403, "E0000077", admin.put(one, policy));
+        PublishedSchemas.management(schema, policy);
+        PublishedSchemas.management(ruleSchema, rule);
     }
 
     @Test
     @DisplayName("Okta: a list needs a type; of a kind that has no policy here it is empty")
     void types() {
-        Admin.causes(400, "E0000001", admin.get(POLICIES));
-        Admin.causes(400, "E0000001", admin.get(POLICIES + "?type=NONSENSE"));
-        assertEquals(List.of(), Admin.objects(admin.get(POLICIES + "?type=IDP_DISCOVERY")));
-        Admin.causes(404, "E0000007", admin.get(POLICIES + "/00pNone"));
-        Admin.causes(401, "E0000011", new Admin(idp, "").get(POLICIES + "?type=PASSWORD"));
+        Admin.refused(400, "E0000001", admin.get(POLICIES));
+        Admin.refused(400, "E0000001", admin.get(POLICIES + "?type=NONSENSE"));
+        assertEquals(List.of(), Admin.list(admin.get(POLICIES + "?type=IDP_DISCOVERY")));
+        Admin.refused(404, "E0000007", admin.get(POLICIES + "/00pNone"));
+        Admin.refused(401, "E0000011", new Admin(idp, "").get(POLICIES + "?type=PASSWORD"));
     }
 
     @Test
@@ -112,7 +110,7 @@ class OrgPoliciesTest {
         idp.clock.advance(java.time.Duration.ofSeconds(1));
         var age = Map.<String, Object>of("maxAgeDays", 30, "minAgeMinutes", 10, "historyCount", 5);
         var policy = Admin.object(200, admin.put(passwords, changing("age", age)));
-        assertEquals(30, Admin.member(policy, "settings", "password", "age", "maxAgeDays"));
+        assertEquals(30, Admin.<Object>at(policy, "settings", "password", "age", "maxAgeDays"));
         assertEquals(12, complexity("minLength"));
         assertTrue(policy.get("lastUpdated")
                         .toString()
@@ -139,7 +137,7 @@ class OrgPoliciesTest {
     void faults(String area, String member, int value, String cause) {
         var before = Admin.object(200, admin.get(passwords));
         var body = changing(area, Map.of(member, value));
-        assertEquals(List.of(cause), Admin.causes(400, "E0000001", admin.put(passwords, body)));
+        assertEquals(List.of(cause), Admin.refused(400, "E0000001", admin.put(passwords, body)));
         assertEquals(before, Admin.object(200, admin.get(passwords)));
     }
 
@@ -147,25 +145,26 @@ class OrgPoliciesTest {
     @DisplayName("Okta: who may make an account is the rule of profile enrolment; what is not sent stays")
     void enrollment() {
         String one = address("PROFILE_ENROLLMENT");
-        var before = Admin.objects(admin.get(one + "/rules")).getFirst();
-        assertEquals("DENY", Admin.member(before, "actions", "profileEnrollment", "unknownUserAction"));
+        var before = Admin.list(admin.get(one + "/rules")).getFirst();
+        assertEquals("DENY", Admin.at(before, "actions", "profileEnrollment", "unknownUserAction"));
         String rule = one + "/rules/" + before.get("id");
         var group = idp.fixture.group("Newcomers").id();
         var open = Map.of("unknownUserAction", "REGISTER", "targetGroupIds", List.of(group));
         var after = Admin.object(200, admin.put(rule, Map.of("actions", Map.of("profileEnrollment", open))));
-        assertEquals("REGISTER", Admin.member(after, "actions", "profileEnrollment", "unknownUserAction"));
-        assertEquals(List.of(group), Admin.member(after, "actions", "profileEnrollment", "targetGroupIds"));
+        assertEquals("REGISTER", Admin.at(after, "actions", "profileEnrollment", "unknownUserAction"));
+        assertEquals(List.of(group), Admin.at(after, "actions", "profileEnrollment", "targetGroupIds"));
         assertEquals(
-                Admin.member(before, "actions", "profileEnrollment", "profileAttributes"),
-                Admin.member(after, "actions", "profileEnrollment", "profileAttributes"));
-        PublishedSchemas.check("ProfileEnrollmentPolicyRule", after);
+                Admin.<Object>at(before, "actions", "profileEnrollment", "profileAttributes"),
+                Admin.<Object>at(after, "actions", "profileEnrollment", "profileAttributes"));
+        PublishedSchemas.management("ProfileEnrollmentPolicyRule", after);
         assertTrue(idp.storage.enrollment().read().orElseThrow().open());
         for (var wrong : List.of(
                 Map.of("unknownUserAction", "MAYBE"),
                 Map.of("targetGroupIds", List.of("00gNone")),
                 Map.of("profileAttributes", List.of(Map.of("name", "firstName", "required", true))))) {
             var body = Map.of("actions", Map.of("profileEnrollment", wrong));
-            assertEquals(1, Admin.causes(400, "E0000001", admin.put(rule, body)).size());
+            assertEquals(
+                    1, Admin.refused(400, "E0000001", admin.put(rule, body)).size());
         }
         assertEquals(after, Admin.object(200, admin.get(rule)));
     }
@@ -175,6 +174,6 @@ class OrgPoliciesTest {
     @DisplayName("Okta: of a profile, only first and last name can be kept out of passwords")
     void attributes(String names) {
         String body = "{\"settings\":{\"password\":{\"complexity\":{\"excludeAttributes\":[\"" + names + "\"]}}}}";
-        Admin.causes(400, "E0000001", admin.put(passwords, body));
+        Admin.refused(400, "E0000001", admin.put(passwords, body));
     }
 }

@@ -76,7 +76,7 @@ class PoliciesApiTest {
     }
 
     private List<String> order(String all) {
-        return Admin.objects(admin.get(all)).stream()
+        return Admin.list(admin.get(all)).stream()
                 .map(it -> it.get("priority") + it.get("name").toString())
                 .toList();
     }
@@ -92,13 +92,13 @@ class PoliciesApiTest {
         String rules = policies + "/" + policy.get("id") + "/rules";
         var rule = Admin.object(201, admin.post(rules, rule("R")));
         assertTrue(rule.get("id").toString().matches("0pr[0-9A-Za-z]{17}"));
-        assertEquals(10, Admin.member(rule, "actions", "token", "accessTokenLifetimeMinutes"));
-        assertEquals(0, Admin.member(rule, "actions", "token", "refreshTokenLifetimeMinutes"));
-        assertEquals(10080, Admin.member(rule, "actions", "token", "refreshTokenWindowMinutes"));
+        assertEquals(10, Admin.<Object>at(rule, "actions", "token", "accessTokenLifetimeMinutes"));
+        assertEquals(0, Admin.<Object>at(rule, "actions", "token", "refreshTokenLifetimeMinutes"));
+        assertEquals(10080, Admin.<Object>at(rule, "actions", "token", "refreshTokenWindowMinutes"));
         assertEquals(rule, Admin.object(200, admin.get(rules + "/" + rule.get("id"))));
-        assertEquals(List.of(rule), Admin.objects(admin.get(rules)));
-        PublishedSchemas.check("AuthorizationServerPolicy", policy);
-        PublishedSchemas.check("AuthorizationServerPolicyRule", rule);
+        assertEquals(List.of(rule), Admin.list(admin.get(rules)));
+        PublishedSchemas.management("AuthorizationServerPolicy", policy);
+        PublishedSchemas.management("AuthorizationServerPolicyRule", rule);
     }
 
     @Test
@@ -120,7 +120,7 @@ class PoliciesApiTest {
         moved.put("priority", 99);
         Admin.object(200, admin.put(one, moved));
         assertEquals(List.of("1C", "2A", "3B"), order(policies));
-        var first = Admin.objects(admin.get(policies)).getFirst();
+        var first = Admin.list(admin.get(policies)).getFirst();
         assertEquals(204, admin.delete(policies + "/" + first.get("id")).statusCode());
         assertEquals(List.of("1A", "2B"), order(policies));
     }
@@ -140,7 +140,7 @@ class PoliciesApiTest {
         assertEquals(List.of("1A", "2B"), order(rules));
         assertEquals(204, admin.delete(rules + "/" + a.get("id")).statusCode());
         assertEquals(List.of("1B"), order(rules));
-        Admin.causes(404, "E0000007", admin.get(rules + "/" + a.get("id")));
+        Admin.refused(404, "E0000007", admin.get(rules + "/" + a.get("id")));
     }
 
     @Test
@@ -189,10 +189,10 @@ class PoliciesApiTest {
         var body = policy("Faulty", "ALL_CLIENTS");
         if (value == null) body.remove(member);
         else body.put(member, value.matches("\\d+") ? (Object) Integer.valueOf(value) : value);
-        var causes = Admin.causes(400, "E0000001", admin.post(policies, body));
+        var causes = Admin.refused(400, "E0000001", admin.post(policies, body));
         assertEquals(1, causes.size(), causes.toString());
         assertTrue(causes.getFirst().startsWith(cause), causes.toString());
-        assertEquals(List.of(), Admin.objects(admin.get(policies)));
+        assertEquals(List.of(), Admin.list(admin.get(policies)));
     }
 
     @Test
@@ -200,16 +200,16 @@ class PoliciesApiTest {
     void unknownClient() {
         assertEquals(
                 List.of("conditions.clients.include: there is no '0oaNobody'"),
-                Admin.causes(400, "E0000001", admin.post(policies, policy("A", "0oaNobody"))));
+                Admin.refused(400, "E0000001", admin.post(policies, policy("A", "0oaNobody"))));
         made("A");
-        Admin.causes(400, "E0000001", admin.post(policies, policy("A", "ALL_CLIENTS")));
+        Admin.refused(400, "E0000001", admin.post(policies, policy("A", "ALL_CLIENTS")));
         String one = policies + "/00pNone";
-        Admin.causes(404, "E0000007", admin.get(one));
-        Admin.causes(404, "E0000007", admin.put(one, policy("B", "ALL_CLIENTS")));
-        Admin.causes(404, "E0000007", admin.delete(one));
-        Admin.causes(404, "E0000007", admin.get(one + "/rules"));
-        Admin.causes(404, "E0000007", admin.post(one + "/rules", rule("R")));
-        Admin.causes(404, "E0000007", admin.post(one + "/lifecycle/activate", ""));
+        Admin.refused(404, "E0000007", admin.get(one));
+        Admin.refused(404, "E0000007", admin.put(one, policy("B", "ALL_CLIENTS")));
+        Admin.refused(404, "E0000007", admin.delete(one));
+        Admin.refused(404, "E0000007", admin.get(one + "/rules"));
+        Admin.refused(404, "E0000007", admin.post(one + "/rules", rule("R")));
+        Admin.refused(404, "E0000007", admin.post(one + "/lifecycle/activate", ""));
     }
 
     @ParameterizedTest
@@ -228,7 +228,7 @@ class PoliciesApiTest {
         var token = new HashMap<String, Object>(Map.of("accessTokenLifetimeMinutes", 10));
         token.put(member, value);
         body.put("actions", Map.of("token", token));
-        var causes = Admin.causes(400, "E0000001", admin.post(rules, body));
+        var causes = Admin.refused(400, "E0000001", admin.post(rules, body));
         assertEquals(1, causes.size(), causes.toString());
         assertTrue(causes.getFirst().startsWith(cause), causes.toString());
     }
@@ -247,7 +247,7 @@ class PoliciesApiTest {
         String rules = policies + "/" + made("A").get("id") + "/rules";
         var body = rule("R");
         body.put("actions", Map.of("token", Map.of(member, value)));
-        assertEquals(value, Admin.member(Admin.object(201, admin.post(rules, body)), "actions", "token", member));
+        assertEquals(value, Admin.<Object>at(Admin.object(201, admin.post(rules, body)), "actions", "token", member));
     }
 
     @ParameterizedTest
@@ -268,7 +268,7 @@ class PoliciesApiTest {
         var conditions = (Map<String, Object>) body.get("conditions");
         conditions.put(
                 member, dev.narthex.http.Json.readObject(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        assertEquals(List.of(cause), Admin.causes(400, "E0000001", admin.post(rules, body)));
+        assertEquals(List.of(cause), Admin.refused(400, "E0000001", admin.post(rules, body)));
     }
 
     @Test

@@ -47,8 +47,8 @@ class ScopesApiTest {
         assertEquals("NO_CLIENTS", scope.get("metadataPublish"));
         for (String flag : List.of("default", "optional", "system")) assertEquals(false, scope.get(flag));
         assertEquals(scope, Admin.object(200, admin.get(SCOPES + "/" + scope.get("id"))));
-        PublishedSchemas.check("OAuth2Scope", scope);
-        Admin.objects(admin.get(SCOPES)).forEach(it -> PublishedSchemas.check("OAuth2Scope", it));
+        PublishedSchemas.management("OAuth2Scope", scope);
+        Admin.list(admin.get(SCOPES)).forEach(it -> PublishedSchemas.management("OAuth2Scope", it));
     }
 
     @Test
@@ -81,7 +81,7 @@ class ScopesApiTest {
     @DisplayName(
             "RFC 6749 §3.3, Okta: a name is printable ASCII without space, quote and backslash, and none of Okta's")
     void names(String name) {
-        var causes = Admin.causes(400, "E0000001", admin.post(SCOPES, "{\"name\":\"" + name + "\"}"));
+        var causes = Admin.refused(400, "E0000001", admin.post(SCOPES, "{\"name\":\"" + name + "\"}"));
         assertTrue(causes.getFirst().startsWith("name: "), causes.toString());
     }
 
@@ -91,9 +91,9 @@ class ScopesApiTest {
         created("once");
         assertEquals(
                 List.of("name: a scope 'once' is there already"),
-                Admin.causes(400, "E0000001", admin.post(SCOPES, Map.of("name", "once"))));
+                Admin.refused(400, "E0000001", admin.post(SCOPES, Map.of("name", "once"))));
         var other = created("other");
-        Admin.causes(400, "E0000001", admin.put(SCOPES + "/" + other.get("id"), Map.of("name", "once")));
+        Admin.refused(400, "E0000001", admin.put(SCOPES + "/" + other.get("id"), Map.of("name", "once")));
     }
 
     @Test
@@ -106,9 +106,9 @@ class ScopesApiTest {
         assertEquals("REQUIRED", replaced.get("consent"));
         assertEquals(true, replaced.get("optional"));
         assertEquals(204, admin.delete(one).statusCode());
-        Admin.causes(404, "E0000007", admin.get(one));
-        Admin.causes(404, "E0000007", admin.delete(one));
-        Admin.causes(404, "E0000007", admin.put(one, body));
+        Admin.refused(404, "E0000007", admin.get(one));
+        Admin.refused(404, "E0000007", admin.delete(one));
+        Admin.refused(404, "E0000007", admin.put(one, body));
         for (String type : List.of("oauth2.scope.created", "oauth2.scope.updated", "oauth2.scope.deleted")) {
             assertFalse(idp.log(type).isEmpty(), type);
         }
@@ -117,15 +117,15 @@ class ScopesApiTest {
     @Test
     @DisplayName("Okta: OpenID Connect's own scopes can ask for consent, but not be renamed or removed")
     void system() {
-        var email = Admin.objects(admin.get(SCOPES + "?q=email")).getFirst();
+        var email = Admin.list(admin.get(SCOPES + "?q=email")).getFirst();
         assertEquals(true, email.get("system"));
         String one = SCOPES + "/" + email.get("id");
-        Admin.causes(403, "E0000077", admin.delete(one));
-        Admin.causes(400, "E0000001", admin.put(one, Map.of("name", "mail")));
+        Admin.refused(403, "E0000077", admin.delete(one));
+        Admin.refused(400, "E0000001", admin.put(one, Map.of("name", "mail")));
         var asking = Admin.object(200, admin.put(one, Map.of("name", "email", "consent", "REQUIRED")));
         assertEquals(true, asking.get("system"));
-        var openid = Admin.objects(admin.get(SCOPES + "?q=openid")).getFirst();
-        Admin.causes(
+        var openid = Admin.list(admin.get(SCOPES + "?q=openid")).getFirst();
+        Admin.refused(
                 400,
                 "E0000001",
                 admin.put(SCOPES + "/" + openid.get("id"), Map.of("name", "openid", "consent", "REQUIRED")));
@@ -135,7 +135,7 @@ class ScopesApiTest {
     @DisplayName("A server that is not there has no scopes, and gets none")
     void noServer() {
         String nowhere = SCOPES.replace("default", "ausNone");
-        Admin.causes(404, "E0000007", admin.get(nowhere));
-        Admin.causes(404, "E0000007", admin.post(nowhere, Map.of("name", "x")));
+        Admin.refused(404, "E0000007", admin.get(nowhere));
+        Admin.refused(404, "E0000007", admin.post(nowhere, Map.of("name", "x")));
     }
 }

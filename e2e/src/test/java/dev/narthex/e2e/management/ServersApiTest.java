@@ -3,6 +3,7 @@ package dev.narthex.e2e.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.e2e.Admin;
@@ -74,11 +75,11 @@ class ServersApiTest {
         assertEquals("ACTIVE", server.get("status"));
         assertEquals(false, server.get("default"));
         assertEquals("2026-01-15T10:00:00.000Z", server.get("created"));
-        assertEquals("AUTO", Admin.member(server, "credentials", "signing", "rotationMode"));
+        assertEquals("AUTO", Admin.at(server, "credentials", "signing", "rotationMode"));
         var kids = api.kids("/oauth2/" + server.get("id"));
         assertEquals(2, kids.size());
-        assertEquals(kids.getFirst(), Admin.member(server, "credentials", "signing", "kid"));
-        assertEquals(idp.baseUrl() + address(server), Admin.member(server, "_links", "self", "href"));
+        assertEquals(kids.getFirst(), Admin.at(server, "credentials", "signing", "kid"));
+        assertEquals(idp.baseUrl() + address(server), Admin.at(server, "_links", "self", "href"));
         assertEquals(server, Admin.object(200, admin.get(address(server))));
         assertTrue(logged("oauth2.as.created", server));
     }
@@ -86,15 +87,15 @@ class ServersApiTest {
     @Test
     @DisplayName("Okta: servers, as answered, are what the published description says")
     void schema() {
-        PublishedSchemas.check("AuthorizationServer", created(), OURS);
-        for (var server : Admin.objects(admin.get(ALL))) PublishedSchemas.check("AuthorizationServer", server, OURS);
-        var keys = Admin.objects(admin.get(ALL + "/default/credentials/keys"));
-        keys.forEach(key -> PublishedSchemas.check("AuthorizationServerJsonWebKey", key));
+        PublishedSchemas.management("AuthorizationServer", created(), OURS);
+        for (var server : Admin.list(admin.get(ALL))) PublishedSchemas.management("AuthorizationServer", server, OURS);
+        var keys = Admin.list(admin.get(ALL + "/default/credentials/keys"));
+        keys.forEach(key -> PublishedSchemas.management("AuthorizationServerJsonWebKey", key));
         var one = Admin.object(
                 200,
                 admin.get(ALL + "/default/credentials/keys/" + keys.getFirst().get("kid")));
         assertEquals(keys.getFirst(), one);
-        Admin.causes(404, "E0000007", admin.get(ALL + "/default/credentials/keys/none"));
+        Admin.refused(404, "E0000007", admin.get(ALL + "/default/credentials/keys/none"));
     }
 
     @ParameterizedTest
@@ -117,15 +118,15 @@ class ServersApiTest {
             """)
     @DisplayName("Okta: a server with one fault is 400 E0000001, which says where and why; nothing is made")
     void faults(String member, String json, String cause) {
-        int before = Admin.objects(admin.get(ALL)).size();
+        int before = Admin.list(admin.get(ALL)).size();
         var body = valid();
         body.remove(member);
         String text = new String(dev.narthex.http.Json.write(body), java.nio.charset.StandardCharsets.UTF_8);
         var faulty = "{\"" + member + "\":" + json + "," + text.substring(1);
-        assertEquals(List.of(cause), Admin.causes(400, "E0000001", admin.post(ALL, faulty)));
-        assertEquals(before, Admin.objects(admin.get(ALL)).size());
+        assertEquals(List.of(cause), Admin.refused(400, "E0000001", admin.post(ALL, faulty)));
+        assertEquals(before, Admin.list(admin.get(ALL)).size());
         var server = Admin.object(200, admin.get(ALL + "/default"));
-        assertEquals(List.of(cause), Admin.causes(400, "E0000001", admin.put(ALL + "/default", faulty)));
+        assertEquals(List.of(cause), Admin.refused(400, "E0000001", admin.put(ALL + "/default", faulty)));
         assertEquals(server, Admin.object(200, admin.get(ALL + "/default")));
     }
 
@@ -141,13 +142,13 @@ class ServersApiTest {
         var replaced = Admin.object(200, admin.put(address(server), body));
         assertEquals("Archive", replaced.get("name"));
         assertEquals(false, replaced.get("implicit"));
-        assertEquals("MANUAL", Admin.member(replaced, "credentials", "signing", "rotationMode"));
-        assertEquals(null, Admin.member(replaced, "credentials", "signing", "nextRotation"));
+        assertEquals("MANUAL", Admin.at(replaced, "credentials", "signing", "rotationMode"));
+        assertNull(Admin.at(replaced, "credentials", "signing", "nextRotation"));
         var again = Admin.object(200, admin.put(address(server), valid()));
         assertEquals("Library", again.get("name"));
         assertEquals(false, again.get("implicit"));
         assertEquals("RFC9068", again.get("jwtProfile"));
-        assertEquals("MANUAL", Admin.member(again, "credentials", "signing", "rotationMode"));
+        assertEquals("MANUAL", Admin.at(again, "credentials", "signing", "rotationMode"));
         assertTrue(logged("oauth2.as.updated", server));
     }
 
@@ -158,10 +159,10 @@ class ServersApiTest {
         var body = valid();
         body.put("credentials", Map.of("signing", Map.of("alg", "ES256")));
         var replaced = Admin.object(200, admin.put(address(server), body));
-        assertEquals("ES256", Admin.member(replaced, "credentials", "signing", "alg"));
+        assertEquals("ES256", Admin.at(replaced, "credentials", "signing", "alg"));
         var keys = api.keys("/oauth2/" + server.get("id"));
         assertEquals("ES256", keys.getFirst().get("alg"));
-        assertEquals(keys.getFirst().get("kid"), Admin.member(replaced, "credentials", "signing", "kid"));
+        assertEquals(keys.getFirst().get("kid"), Admin.at(replaced, "credentials", "signing", "kid"));
     }
 
     @Test
@@ -176,8 +177,7 @@ class ServersApiTest {
         assertEquals(404, api.get(metadata).statusCode());
         var inactive = Admin.object(200, admin.get(address(server)));
         assertEquals("INACTIVE", inactive.get("status"));
-        assertTrue(
-                Admin.member(inactive, "_links", "activate", "href").toString().endsWith("/lifecycle/activate"));
+        assertTrue(Admin.at(inactive, "_links", "activate", "href").toString().endsWith("/lifecycle/activate"));
         assertEquals(200, admin.get(address(server) + "/credentials/keys").statusCode());
         assertEquals(
                 204, admin.post(address(server) + "/lifecycle/activate", "").statusCode());
@@ -191,10 +191,10 @@ class ServersApiTest {
     void delete() {
         var server = created();
         assertEquals(204, admin.delete(address(server)).statusCode());
-        Admin.causes(404, "E0000007", admin.get(address(server)));
-        Admin.causes(404, "E0000007", admin.delete(address(server)));
+        Admin.refused(404, "E0000007", admin.get(address(server)));
+        Admin.refused(404, "E0000007", admin.delete(address(server)));
         assertEquals(List.of(), idp.storage.keys().keysOf((String) server.get("id")));
-        Admin.causes(403, "E0000077", admin.delete(ALL + "/default"));
+        Admin.refused(403, "E0000077", admin.delete(ALL + "/default"));
         assertEquals(200, admin.get(ALL + "/default").statusCode());
         assertTrue(logged("oauth2.as.deleted", server));
     }
@@ -209,21 +209,20 @@ class ServersApiTest {
                 Admin.object(201, there.post(ALL, body));
             }
             var first = there.get(ALL + "?limit=3");
-            assertEquals(3, Admin.objects(first).size());
+            assertEquals(3, Admin.list(first).size());
             var links = first.headers().allValues("link");
             String next = links.getLast().substring(1, links.getLast().indexOf('>'));
             assertTrue(links.getLast().endsWith("rel=\"next\""), links.toString());
             var second = there.get(next);
-            assertEquals(1, Admin.objects(second).size());
+            assertEquals(1, Admin.list(second).size());
             assertEquals(1, second.headers().allValues("link").size());
-            assertFalse(Admin.objects(first).contains(Admin.objects(second).getFirst()));
+            assertFalse(Admin.list(first).contains(Admin.list(second).getFirst()));
             assertEquals(
-                    "Green",
-                    Admin.objects(there.get(ALL + "?q=green")).getFirst().get("name"));
+                    "Green", Admin.list(there.get(ALL + "?q=green")).getFirst().get("name"));
             assertEquals(
                     "Blue",
-                    Admin.objects(there.get(ALL + "?q=blue-aud")).getFirst().get("name"));
-            assertEquals(List.of(), Admin.objects(there.get(ALL + "?q=yellow")));
+                    Admin.list(there.get(ALL + "?q=blue-aud")).getFirst().get("name"));
+            assertEquals(List.of(), Admin.list(there.get(ALL + "?q=yellow")));
         }
     }
 
@@ -259,8 +258,7 @@ class ServersApiTest {
             for (var call : calls) assertEquals(201, call.get());
         }
         assertEquals(
-                16,
-                Admin.objects(admin.get(address(server) + "/scopes?q=scope")).size());
+                16, Admin.list(admin.get(address(server) + "/scopes?q=scope")).size());
     }
 
     @Test
@@ -287,13 +285,13 @@ class ServersApiTest {
             assertEquals(after, kid(there, ALL + "/default"));
             assertEquals(kept, kid(there, ours));
             var signing = Admin.object(200, there.get(ALL + "/default"));
-            assertEquals("2026-04-15T10:00:00.000Z", Admin.member(signing, "credentials", "signing", "lastRotated"));
-            assertEquals("2026-07-14T10:00:00.000Z", Admin.member(signing, "credentials", "signing", "nextRotation"));
+            assertEquals("2026-04-15T10:00:00.000Z", Admin.at(signing, "credentials", "signing", "lastRotated"));
+            assertEquals("2026-07-14T10:00:00.000Z", Admin.at(signing, "credentials", "signing", "nextRotation"));
         }
     }
 
     private static String kid(Admin there, String server) {
-        return (String) Admin.member(Admin.object(200, there.get(server)), "credentials", "signing", "kid");
+        return (String) Admin.at(Admin.object(200, there.get(server)), "credentials", "signing", "kid");
     }
 
     @ParameterizedTest
@@ -324,7 +322,7 @@ class ServersApiTest {
             case "DELETE" -> stranger.delete(path);
             default -> stranger.post(path, valid());
         };
-        Admin.causes(401, "E0000011", response);
+        Admin.refused(401, "E0000011", response);
         assertEquals(before, admin.get(ALL + "/default").body());
     }
 }
