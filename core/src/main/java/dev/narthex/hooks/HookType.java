@@ -3,10 +3,9 @@ package dev.narthex.hooks;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a hook is asked about.
+/// What a hook is asked about. Only what is asked is here: a hook that could be made and never were asked would let
+/// pass what it was made to stop.
 public enum HookType {
-    TOKEN("com.okta.oauth2.tokens.transform"),
-    REGISTRATION("com.okta.user.pre-registration"),
     PASSWORD_IMPORT("com.okta.user.credential.password.import");
 
     private final String wire;

@@ -19,10 +19,4 @@ public final class InlineHooks {
                 .filter(hook -> hook.active() && hook.type() == type)
                 .findFirst();
     }
-
-    public Optional<InlineHook> active(String id) {
-        return cache.get("").orElse(List.of()).stream()
-                .filter(hook -> hook.active() && hook.id().equals(id))
-                .findFirst();
-    }
 }

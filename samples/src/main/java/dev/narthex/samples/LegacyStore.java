@@ -10,10 +10,10 @@ import dev.narthex.http.Router;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// An old system with people and passwords of its own, hashed in a way that no other system would read: the password
 /// import hook asks it whether a password is right.
@@ -27,7 +27,6 @@ public final class LegacyStore {
     private final HttpServer server;
     private final String authorization;
     private final Map<String, String> hashes;
-    private final AtomicInteger asked = new AtomicInteger();
 
     private LegacyStore(String authorization, Map<String, String> hashes, int port) {
         this.authorization = authorization;
@@ -39,7 +38,7 @@ public final class LegacyStore {
     /// @param passwords     of the old system's people, by user name
     /// @param port          where to listen on this machine; 0 takes a free one
     public static LegacyStore start(String authorization, Map<String, String> passwords, int port) {
-        var hashes = new java.util.HashMap<String, String>();
+        var hashes = new HashMap<String, String>();
         passwords.forEach((username, password) -> hashes.put(username, hash(username, password)));
         var store = new LegacyStore(authorization, Map.copyOf(hashes), port);
         store.server.start();
@@ -49,7 +48,6 @@ public final class LegacyStore {
     private Response check(Request request) {
         boolean known = request.header("authorization").map(this::isOurs).orElse(false);
         if (!known) return Response.json(401, Map.of("error", "unauthorized"));
-        asked.incrementAndGet();
         return isRight(request.json()) ? verified() : Response.empty(204);
     }
 
@@ -85,11 +83,6 @@ public final class LegacyStore {
 
     public String url() {
         return "http://127.0.0.1:" + server.port() + PATH;
-    }
-
-    /// How many passwords it was asked about.
-    public int asked() {
-        return asked.get();
     }
 
     public void stop() {

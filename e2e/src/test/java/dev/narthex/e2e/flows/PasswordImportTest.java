@@ -232,6 +232,15 @@ final class PasswordImportTest {
                         .statusCode());
     }
 
+    @Test
+    @DisplayName("A hook of a type that nobody asks can't be made: it would stop nothing")
+    void unaskedTypes() {
+        for (String type : List.of("com.okta.user.pre-registration", "com.okta.oauth2.tokens.transform", "made.up")) {
+            String body = hook(old.url()).replace("com.okta.user.credential.password.import", type);
+            assertEquals(400, admin.send("POST", "/api/v1/inlineHooks", body).statusCode(), type);
+        }
+    }
+
     private HttpResponse<String> makeHook() {
         var made = admin.post("/api/v1/inlineHooks", hook(old.url()));
         assertEquals(200, made.statusCode(), made.body());
