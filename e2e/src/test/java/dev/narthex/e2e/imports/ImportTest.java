@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.narthex.e2e.Await;
 import dev.narthex.e2e.Databases;
 import dev.narthex.e2e.TestServer;
@@ -12,6 +13,8 @@ import dev.narthex.store.Storage;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +166,29 @@ final class ImportTest {
                                 .orElseThrow()
                                 .profile());
             }
+        }
+    }
+
+    @Test
+    @DisplayName("A server whose link leads elsewhere is not followed: the token is for that server alone")
+    void tokenStaysAtItsServer() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), TestServer.API_TOKEN);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("link", "<http://127.0.0.1:1/api/v1/users?after=x>; rel=\"next\"");
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("[]".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            var running =
+                    ImportProcess.start(folder, Databases.sqlite(), "okta", url, "--token-file", token.toString());
+            assertEquals(64, running.await(), running.said());
+            assertTrue(running.said().contains("another address"), running.said());
+        } finally {
+            server.stop(0);
         }
     }
 

@@ -18,10 +18,13 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.regex.Pattern;
 
-/// The users of another server, page by page. Where it asks us to slow down, we wait.
+/// The users of another server, page by page. Where it asks us to slow down, we wait as long as it says, within bounds.
+/// The token goes to that server alone, wherever a link leads.
 final class OktaUsers implements Source, Iterator<Source.Entry> {
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
     private static final int PATIENCE = 10;
+    private static final int USUAL_PAUSE = 10;
+    private static final int LONGEST_PAUSE = 120;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String baseUrl;
@@ -67,9 +70,15 @@ final class OktaUsers implements Source, Iterator<Source.Entry> {
         next = answer.headers().allValues("link").stream()
                 .map(NEXT::matcher)
                 .filter(matcher -> matcher.find())
-                .map(matcher -> URI.create(matcher.group(1)))
+                .map(matcher -> here(matcher.group(1)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private URI here(String link) {
+        if (link.startsWith(baseUrl + "/")) return URI.create(link);
+        throw new IllegalArgumentException("the next page is at another address than " + baseUrl
+                + ": give the one by which the server knows itself");
     }
 
     @SuppressWarnings("unchecked")
@@ -87,7 +96,7 @@ final class OktaUsers implements Source, Iterator<Source.Entry> {
                 throw new IllegalArgumentException(
                         baseUrl + " answered " + answer.statusCode() + " to GET " + next.getPath());
             }
-            pause();
+            pause(answer);
         }
         throw new IllegalArgumentException(baseUrl + " asks us to slow down again and again");
     }
@@ -108,9 +117,10 @@ final class OktaUsers implements Source, Iterator<Source.Entry> {
         }
     }
 
-    private static void pause() {
+    private static void pause(HttpResponse<?> answer) {
+        long seconds = answer.headers().firstValueAsLong("retry-after").orElse(USUAL_PAUSE);
         try {
-            Thread.sleep(Duration.ofSeconds(10));
+            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_PAUSE)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
