@@ -13,6 +13,7 @@ import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.page.Action;
 import dev.narthex.page.Field;
 import dev.narthex.page.FormView;
+import dev.narthex.recovery.LinkRequests;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class LinkRequestPage {
             var marked = Field.username("").with(List.of("Type your username."));
             return forms.show(request, 400, form.with(List.of(marked)), Optional.empty());
         }
-        if (!requests.admits(request.remoteAddress(), username)) {
+        if (!requests.admits(request.source(), username)) {
             return forms.show(
                             request,
                             429,

@@ -59,7 +59,7 @@ public final class ActivatePage {
         boolean ours = token.isPresent()
                 && browser.forms().isForDevice(fields.first("token").orElse(""), token.get());
         if (!ours) return render(request, 400, typed, Optional.of(STALE));
-        if (!waiting.guesses().admits(request.remoteAddress(), token.get())) {
+        if (!waiting.guesses().admits(request.source(), token.get())) {
             return render(request, 429, typed, Optional.of(TOO_FAST)).with("Retry-After", "60");
         }
         return UserCode.parse(typed)

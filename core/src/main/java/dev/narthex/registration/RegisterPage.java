@@ -88,7 +88,7 @@ public final class RegisterPage {
         var application = Application.of(policy, fields);
         var form = form(back, policy, application.typed(), Map.of());
         if (!forms.isOurs(request, fields)) return forms.again(request, form);
-        if (!bounds.admit(request.remoteAddress(), application.email())) {
+        if (!bounds.admit(request.source(), application.email())) {
             return forms.show(
                             request,
                             429,
@@ -128,7 +128,7 @@ public final class RegisterPage {
         if (pending.isEmpty()) return over(request);
         var fields = request.form();
         if (!forms.isOurs(request, fields)) return forms.again(request, proof(request, pending.get(), List.of()));
-        if (!bounds.admit(request.remoteAddress(), token(request))) {
+        if (!bounds.admit(request.source(), token(request))) {
             return forms.show(
                     request,
                     429,

@@ -65,7 +65,7 @@ public final class AppSignIn {
     }
 
     private boolean admits(Attempt attempt) {
-        String address = attempt.request().remoteAddress();
+        String address = attempt.request().source();
         return attempt.proven()
                 ? throttle.admitsFromApp(address, attempt.username())
                 : throttle.admits(address, attempt.username());

@@ -52,7 +52,7 @@ public final class AuthnApi {
         var relayState = body.text("relayState", LONGEST);
         var error = body.error("authentication");
         if (error.isPresent()) return error.get().response(request);
-        if (!throttle.admits(request.remoteAddress(), username))
+        if (!throttle.admits(request.source(), username))
             return rooms.responder().tooFast(request);
         var credentials = new PasswordSignIn.Credentials(username, password, devices.token(request), request);
         return switch (passwords.attempt(credentials)) {

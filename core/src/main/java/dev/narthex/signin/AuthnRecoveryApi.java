@@ -2,21 +2,20 @@ package dev.narthex.signin;
 
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
-import dev.narthex.mail.MailAddress;
 import dev.narthex.okta.Fields;
 import dev.narthex.okta.OktaError;
 import dev.narthex.recovery.LinkPurpose;
+import dev.narthex.recovery.LinkRequests;
 import dev.narthex.recovery.Links;
 import dev.narthex.recovery.OneTimeLink;
-import dev.narthex.recovery.Recipient;
 import dev.narthex.signin.AttemptStore.Admission;
 import dev.narthex.signin.AuthnState.Step;
-import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// `/api/v1/authn/recovery/…`: a way back in for who has lost the password, by script.
 ///
@@ -28,32 +27,33 @@ public final class AuthnRecoveryApi {
     private final AuthnApi steps;
     private final AuthnApi.Rooms rooms;
     private final Links links;
-    private final SignInThrottle throttle;
+    private final LinkRequests requests;
     private final Attempts attempts;
 
     /// How wrong answers are counted.
     public record Attempts(AttemptStore store, InstantSource clock) {}
 
     public AuthnRecoveryApi(
-            AuthnApi steps, AuthnApi.Rooms rooms, Links links, SignInThrottle throttle, Attempts attempts) {
+            AuthnApi steps, AuthnApi.Rooms rooms, Links links, LinkRequests requests, Attempts attempts) {
         this.steps = steps;
         this.rooms = rooms;
         this.links = links;
-        this.throttle = throttle;
+        this.requests = requests;
         this.attempts = attempts;
     }
 
     /// POST `…/recovery/password`.
     public Response password(Request request) {
-        return mail(request, LinkPurpose.PASSWORD_RESET, "PASSWORD");
+        return mail(request, requests::forPassword, "PASSWORD");
     }
 
     /// POST `…/recovery/unlock`.
     public Response unlock(Request request) {
-        return mail(request, LinkPurpose.UNLOCK, "UNLOCK");
+        return mail(request, requests::forUnlock, "UNLOCK");
     }
 
-    private Response mail(Request request, LinkPurpose purpose, String type) {
+    /// By the same bounds and rules as the page: else this would be the way around them.
+    private Response mail(Request request, BiConsumer<String, Map<String, String>> wish, String type) {
         var body = Fields.of(request.json());
         String username = body.requiredText("username", LONGEST);
         var relayState = body.text("relayState", LONGEST);
@@ -61,26 +61,10 @@ public final class AuthnRecoveryApi {
         if (!body.requiredText("factorType", 20).equalsIgnoreCase("EMAIL")) body.fault("factorType", "must be EMAIL");
         var error = body.error("recovery");
         if (error.isPresent()) return error.get().response(request);
-        if (!throttle.admits(request.remoteAddress(), username))
+        if (!requests.admits(request.source(), username))
             return rooms.responder().tooFast(request);
-        recipient(username).ifPresentOrElse(to -> links.mail(purpose, to), () -> links.mailNobody(purpose, Map.of()));
+        wish.accept(username, Map.of());
         return rooms.responder().challenged(type, relayState);
-    }
-
-    private Optional<Recipient> recipient(String username) {
-        return rooms.users()
-                .byLogin(Login.of(username))
-                .filter(AuthnRecoveryApi::mayRecover)
-                .flatMap(user -> user.attribute("email")
-                        .flatMap(MailAddress::parse)
-                        .map(address -> new Recipient(user.id(), user.displayName(), user.login(), address)));
-    }
-
-    private static boolean mayRecover(User user) {
-        return switch (user.status()) {
-            case ACTIVE, RECOVERY, PASSWORD_EXPIRED, LOCKED_OUT -> true;
-            case STAGED, PROVISIONED, SUSPENDED, DEPROVISIONED -> false;
-        };
     }
 
     /// POST `…/recovery/token`, and `/api/v1/authn` with a token: somebody has followed a link.

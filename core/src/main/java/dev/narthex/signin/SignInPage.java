@@ -94,7 +94,7 @@ public final class SignInPage {
         if (!browser.forms().isForDevice(fields.first("token").orElse(""), device.get())) {
             return render(request, 400, form, Optional.of(STALE));
         }
-        if (!rooms.throttle().admits(request.remoteAddress(), form.username())) {
+        if (!rooms.throttle().admits(request.source(), form.username())) {
             return render(request, 429, form, Optional.of(TOO_FAST)).with("Retry-After", "60");
         }
         var credentials = new PasswordSignIn.Credentials(

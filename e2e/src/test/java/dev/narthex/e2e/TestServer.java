@@ -5,6 +5,7 @@ import dev.narthex.crypt.Sealer;
 import dev.narthex.http.HttpConfig;
 import dev.narthex.http.HttpServer;
 import dev.narthex.http.Tls;
+import dev.narthex.http.TrustedProxies;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.log.LogEvent;
 import dev.narthex.log.LogStore;
@@ -48,9 +49,18 @@ public final class TestServer implements AutoCloseable {
     private final String baseUrl;
 
     /// How a server differs from the usual one.
-    public record Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate, World.Post post) {
+    public record Variant(
+            MovableClock clock,
+            boolean limits,
+            Optional<Certificate> certificate,
+            World.Post post,
+            TrustedProxies proxies) {
         public Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate) {
             this(clock, limits, certificate, World.Post.staying());
+        }
+
+        public Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate, World.Post post) {
+            this(clock, limits, certificate, post, TrustedProxies.NONE);
         }
 
         public static Variant usual() {
@@ -84,7 +94,7 @@ public final class TestServer implements AutoCloseable {
         features.admit(API_TOKEN);
         features.prepare();
         fixture = new Fixture(storage, passwords, clock);
-        var config = HttpConfig.loopback(port);
+        var config = HttpConfig.loopback(port).withTrustedProxies(variant.proxies());
         var listening = variant.certificate()
                 .map(certificate -> config.withTls(certificate.material()))
                 .orElse(config);
@@ -112,6 +122,14 @@ public final class TestServer implements AutoCloseable {
     /// A server that bounds requests from this machine, too.
     public static TestServer withLimits() {
         return new TestServer(Databases.sqlite(), new Variant(new MovableClock(), true, Optional.empty()));
+    }
+
+    /// The same behind a proxy on this machine, which says where a request came from.
+    public static TestServer withLimitsBehindProxy() {
+        var proxies = TrustedProxies.of(List.of("127.0.0.1"));
+        return new TestServer(
+                Databases.sqlite(),
+                new Variant(new MovableClock(), true, Optional.empty(), World.Post.staying(), proxies));
     }
 
     public static TestServer overTls(Certificate certificate) {

@@ -1,6 +1,9 @@
 package dev.narthex.http;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,22 @@ public record Request(
 
     public Optional<String> header(String name) {
         return headers.first(name);
+    }
+
+    /// What one stranger has of the net, for whoever counts: the address, or of IPv6 the network of 64 bits, which
+    /// holds
+    /// more addresses than there could be counters. An address of this machine stays as it is.
+    public String source() {
+        try {
+            var address = InetAddress.ofLiteral(remoteAddress);
+            return address instanceof Inet6Address && !address.isLoopbackAddress() ? network(address) : remoteAddress;
+        } catch (IllegalArgumentException _) {
+            return remoteAddress;
+        }
+    }
+
+    private static String network(InetAddress address) {
+        return HexFormat.of().formatHex(address.getAddress(), 0, 8) + "/64";
     }
 
     /// The value of `{name}` in the route's pattern.

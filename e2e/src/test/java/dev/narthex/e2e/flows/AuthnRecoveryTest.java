@@ -102,6 +102,17 @@ final class AuthnRecoveryTest {
         assertFalse(post("/recovery/token", Map.of("recoveryToken", "made-up")).statusCode() == 200);
     }
 
+    @Test
+    @DisplayName("Abuse 73: a person whose password is kept elsewhere gets none here, by page or by script")
+    void kept() {
+        var users = server.storage.users();
+        var now = users.byId(ada.id()).orElseThrow();
+        users.replace(now.in(User.Status.ACTIVE, server.clock.instant())
+                .provenBy(now.credentials().withProvider(User.Provider.FEDERATION)));
+        ask(LOGIN);
+        assertEquals(0, server.mails().size());
+    }
+
     private Map<String, Object> ask(String username) {
         var answer = post("/recovery/password", Map.of("username", username, "factorType", "EMAIL"));
         assertEquals(200, answer.statusCode(), answer.body());

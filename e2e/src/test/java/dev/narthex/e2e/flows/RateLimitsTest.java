@@ -8,9 +8,12 @@ import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
 import dev.narthex.e2e.Fixture;
 import dev.narthex.e2e.TestServer;
+import dev.narthex.http.Json;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,5 +153,45 @@ class RateLimitsTest {
                 303, browser.login(page, "ada@example.org", Fixture.PASSWORD).statusCode());
         idp.clock.advance(Duration.ofMinutes(1));
         assertEquals(401, browser.login(page, "nobody@example.org", "wrong").statusCode());
+    }
+
+    @Test
+    @DisplayName("Abuse 80: whoever has a network of IPv6 has one share of tries, not one for each of its addresses")
+    void manyAddresses() {
+        try (var behind = TestServer.withLimitsBehindProxy()) {
+            for (int i = 0; i < 40; i++) assertEquals(401, authn(behind, "2001:db8:0:1::" + i, "n" + i));
+            assertEquals(429, authn(behind, "2001:db8:0:1:ffff::1", "another"));
+            assertEquals(401, authn(behind, "2001:db8:0:2::1", "another"));
+        }
+    }
+
+    @Test
+    @DisplayName("Abuse 85: mails asked for by script and by page are counted together: three, then one in two minutes")
+    void mails() {
+        String path = "/api/v1/authn/recovery/";
+        var asked = Map.of("username", "ada@example.org", "factorType", "EMAIL");
+        for (int i = 0; i < 3; i++) assertEquals(200, json(idp, path + "password", asked, "x"));
+        assertEquals(429, json(idp, path + "password", asked, "x"));
+        assertEquals(429, json(idp, path + "unlock", asked, "x"));
+        var browser = idp.browser();
+        var page = browser.get("/signin/forgot-password");
+        assertEquals(
+                429, browser.submit(page, Map.of("username", "ada@example.org")).statusCode());
+        assertEquals(3, idp.mails().size());
+        idp.clock.advance(Duration.ofMinutes(2));
+        assertEquals(200, json(idp, path + "password", asked, "x"));
+    }
+
+    private static int authn(TestServer server, String address, String username) {
+        return json(server, "/api/v1/authn", Map.of("username", username, "password", "wrong"), address);
+    }
+
+    private static int json(TestServer server, String path, Map<String, String> body, String address) {
+        var script = server.browser();
+        var request = script.request(path)
+                .header("X-Forwarded-For", address)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.text(body)));
+        return script.send(request).statusCode();
     }
 }

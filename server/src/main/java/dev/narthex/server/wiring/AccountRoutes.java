@@ -3,7 +3,6 @@ package dev.narthex.server.wiring;
 import dev.narthex.account.ExpiredPasswordPage;
 import dev.narthex.account.LinkRequestPage;
 import dev.narthex.account.LinkRequestPage.Wish;
-import dev.narthex.account.LinkRequests;
 import dev.narthex.account.NewPasswordPage;
 import dev.narthex.account.OwnPasswordPage;
 import dev.narthex.account.PasswordDesk;
@@ -46,14 +45,8 @@ final class AccountRoutes {
     }
 
     private void requests() {
-        var requests = new LinkRequests(
-                base.world.storage().users(),
-                base.links,
-                new Throttle(base.world.clock()),
-                base.world.clock(),
-                address -> !base.world.isLimited(address));
         for (Wish wish : Wish.values()) {
-            var page = new LinkRequestPage(wish, requests, forms, base.log);
+            var page = new LinkRequestPage(wish, base.signingIn.linkRequests, forms, base.log);
             router.get(wish.path(), page::show).post(wish.path(), page::submit);
         }
     }

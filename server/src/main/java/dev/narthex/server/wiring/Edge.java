@@ -64,9 +64,9 @@ final class Edge {
     private List<Limit.Bucket> buckets(Request request) {
         if (!base.world.isLimited(request.remoteAddress())) return List.of();
         if (isAuthorize(request.path())) return List.of(Limit.AUTHORIZE.per(asker(request)));
-        if (request.path().endsWith("/v1/device/authorize")) return List.of(Limit.DEVICE.per(request.remoteAddress()));
+        if (request.path().endsWith("/v1/device/authorize")) return List.of(Limit.DEVICE.per(request.source()));
         if (!request.path().startsWith("/api/")) return List.of();
-        return List.of(Limit.API.per(request.header("authorization").orElse(request.remoteAddress())));
+        return List.of(Limit.API.per(request.header("authorization").orElse(request.source())));
     }
 
     private Optional<Key> underWay(Request request) {
@@ -76,9 +76,7 @@ final class Edge {
 
     private String[] asker(Request request) {
         return new String[] {
-            clientId(request),
-            request.remoteAddress(),
-            base.devices.token(request).orElse("")
+            clientId(request), request.source(), base.devices.token(request).orElse("")
         };
     }
 

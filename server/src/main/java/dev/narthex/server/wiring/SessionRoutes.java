@@ -26,7 +26,7 @@ final class SessionRoutes {
         var signingIn = base.signingIn;
         var authn = new AuthnApi(signingIn.passwords, signingIn.throttle, base.devices, signingIn.log, signingIn.authn);
         var attempts = new AuthnRecoveryApi.Attempts(base.world.storage().attempts(), base.world.clock());
-        var recovery = new AuthnRecoveryApi(authn, signingIn.authn, base.links, signingIn.throttle, attempts);
+        var recovery = new AuthnRecoveryApi(authn, signingIn.authn, base.links, signingIn.linkRequests, attempts);
         router.post(
                         AUTHN,
                         request ->

@@ -2,6 +2,8 @@ package dev.narthex.server.wiring;
 
 import dev.narthex.crypt.Sealer;
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.flow.Throttle;
+import dev.narthex.recovery.LinkRequests;
 import dev.narthex.session.SessionTokens;
 import dev.narthex.session.Spent;
 import dev.narthex.signin.AuthnApi;
@@ -19,6 +21,7 @@ final class SigningIn {
     final SignInLog log;
     final SessionTokens sessionTokens;
     final AuthnApi.Rooms authn;
+    final LinkRequests linkRequests;
 
     SigningIn(Foundation base) {
         var world = base.world;
@@ -27,6 +30,8 @@ final class SigningIn {
         var rules = new PasswordSignIn.Rules(world.secrets().passwords(), base.passwordImport, base.passwordSettings);
         passwords = new PasswordSignIn(storage.users(), storage.attempts(), rules, clock);
         throttle = new SignInThrottle(clock, address -> !world.isLimited(address));
+        linkRequests = new LinkRequests(
+                storage.users(), base.links, new Throttle(clock), clock, address -> !world.isLimited(address));
         log = new SignInLog(base.log);
         sessionTokens = new SessionTokens(sealer(world, "session tokens"), spent(world, "session token"), clock);
         var states = new AuthnStates(sealer(world, "authentication states"), spent(world, "state token"), clock);

@@ -1,10 +1,7 @@
-package dev.narthex.account;
+package dev.narthex.recovery;
 
 import dev.narthex.flow.Throttle;
 import dev.narthex.flow.Throttle.Rate;
-import dev.narthex.recovery.LinkPurpose;
-import dev.narthex.recovery.Links;
-import dev.narthex.recovery.Recipient;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import dev.narthex.users.User.Provider;
