@@ -50,6 +50,7 @@ module dev.narthex.core {
     exports dev.narthex.recovery;
     exports dev.narthex.registration;
     exports dev.narthex.revoke;
+    exports dev.narthex.roles;
     exports dev.narthex.servers;
     exports dev.narthex.session;
     exports dev.narthex.token;

@@ -7,6 +7,7 @@ import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.roles.Role;
 import dev.narthex.users.User;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public final class DirectoryLog {
 
     void user(Request request, Caller caller, EventType type, User user) {
         write(request, caller, type, target(user));
+    }
+
+    /// What was given to a person, or taken.
+    void role(Request request, Caller caller, EventType type, User user, Role role) {
+        write(request, caller, type, target(user), new Target(role.name(), "ROLE", role.name(), role.label()));
     }
 
     /// A newcomer, and that they may begin.

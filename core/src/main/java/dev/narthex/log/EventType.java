@@ -117,6 +117,8 @@ public enum EventType {
     RULE_ACTIVATED("policy.rule.activate", "Policy rule activated"),
     RULE_DEACTIVATED("policy.rule.deactivate", "Policy rule deactivated"),
     RULE_DELETED("policy.rule.delete", "Policy rule deleted"),
+    ROLE_GRANT("user.account.privilege.grant", "Administrator's role given"),
+    ROLE_REVOKE("user.account.privilege.revoke", "Administrator's role taken"),
     KEY_ROLLOVER("app.oauth2.as.key.rollover", "Signing key rotated");
 
     private final Kind success;

@@ -23,6 +23,7 @@ import dev.narthex.origins.TrustedOriginStore;
 import dev.narthex.policy.AuthorizationServerStore;
 import dev.narthex.recovery.LinkStore;
 import dev.narthex.registration.EnrollmentStore;
+import dev.narthex.roles.RoleStore;
 import dev.narthex.session.SessionStore;
 import dev.narthex.signin.AttemptStore;
 import dev.narthex.store.clients.SqlAssignmentStore;
@@ -33,6 +34,7 @@ import dev.narthex.store.database.DatabaseUrl;
 import dev.narthex.store.people.SqlEnrollmentStore;
 import dev.narthex.store.people.SqlGroupStore;
 import dev.narthex.store.people.SqlImportStore;
+import dev.narthex.store.people.SqlRoleStore;
 import dev.narthex.store.people.SqlUserSchemaStore;
 import dev.narthex.store.people.SqlUserSearch;
 import dev.narthex.store.people.SqlUserStore;
@@ -94,6 +96,10 @@ public final class Storage implements AutoCloseable {
 
     public UserSchemaStore userSchemas() {
         return new SqlUserSchemaStore(database);
+    }
+
+    public RoleStore roles() {
+        return new SqlRoleStore(database);
     }
 
     public GroupStore groups() {

@@ -38,8 +38,14 @@ public record Seed(
     /// decimals,
     ///     truths, or lists of text
     /// @param status `ACTIVE`, `STAGED`, `PROVISIONED`, `SUSPENDED` or `DEPROVISIONED`
+    /// @param roles administrators' roles, by their names in the API
     public record User(
-            String login, Map<String, Object> profile, Credential credential, List<String> groups, String status) {
+            String login,
+            Map<String, Object> profile,
+            Credential credential,
+            List<String> groups,
+            String status,
+            List<String> roles) {
         /// Does not print the credential.
         @Override
         public String toString() {

@@ -4,6 +4,8 @@ import dev.narthex.groups.Group;
 import dev.narthex.origins.TrustedOrigin;
 import dev.narthex.registration.Enrollment;
 import dev.narthex.registration.Enrollment.Wanted;
+import dev.narthex.roles.Role;
+import dev.narthex.roles.RoleAssignment;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
@@ -94,7 +96,14 @@ public final class Sowing {
                 password.map(_ -> now));
         var made = new User(ground.ids().next("00u"), status, user.profile(), times, 1);
         store.create(new UserStore.NewUser(made, password, names.groups(user.groups())));
+        user.roles().forEach(role -> role(made, Role.valueOf(role)));
         LOG.info("seed: made user {}", user.login());
+    }
+
+    private void role(User user, Role role) {
+        var assignment = new RoleAssignment(
+                ground.ids().next("ra1"), user.id(), role, ground.clock().instant());
+        ground.storage().roles().assign(assignment);
     }
 
     private void origin(Seed.TrustedOrigin origin) {

@@ -2,6 +2,7 @@ package dev.narthex.server.seed;
 
 import dev.narthex.password.ImportedHash;
 import dev.narthex.password.Passwords;
+import dev.narthex.roles.Role;
 import dev.narthex.server.seed.Seed.Credential;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,16 @@ final class UserReader {
                 profile(entry, login),
                 credential,
                 entry.texts("groups"),
-                entry.oneOf("status", usual, STATUSES));
+                entry.oneOf("status", usual, STATUSES),
+                roles(entry));
+    }
+
+    private static List<String> roles(Entry entry) {
+        var named = entry.texts("roles");
+        named.stream()
+                .filter(name -> Role.named(name).isEmpty())
+                .forEach(name -> entry.refuse("roles", "holds '" + name + "': there are " + Role.NAMES));
+        return named;
     }
 
     private static Map<String, Object> profile(Entry entry, String login) {

@@ -16,6 +16,7 @@ import dev.narthex.directory.UserLifecycleApi;
 import dev.narthex.directory.UserListApi;
 import dev.narthex.directory.UserLookup;
 import dev.narthex.directory.UserRelationsApi;
+import dev.narthex.directory.UserRolesApi;
 import dev.narthex.directory.UsersApi;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
@@ -57,6 +58,7 @@ final class DirectoryRoutes {
         routes.lifecycle();
         routes.credentials();
         routes.relations();
+        routes.roles();
         routes.groups();
         routes.schemas();
     }
@@ -116,6 +118,15 @@ final class DirectoryRoutes {
                 .get(USER + "/idps", read(relations::identityProviders))
                 .get(USER + "/blocks", read(relations::blocks))
                 .delete(USER + "/sessions", manage(relations::endSessions));
+    }
+
+    private void roles() {
+        var making = new UserRolesApi.Making(base.ids, base.world.clock());
+        var roles = new UserRolesApi(rooms, base.world.storage().roles(), hands.log(), making);
+        router.get(USER + "/roles", guard("okta.roles.read", roles::list))
+                .post(USER + "/roles", guard("okta.roles.manage", roles::assign))
+                .get(USER + "/roles/{role}", guard("okta.roles.read", roles::get))
+                .delete(USER + "/roles/{role}", guard("okta.roles.manage", roles::remove));
     }
 
     private void groups() {
