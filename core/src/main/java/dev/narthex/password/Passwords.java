@@ -1,6 +1,8 @@
 package dev.narthex.password;
 
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Hashes passwords and checks them.
 ///
@@ -8,13 +10,14 @@ import java.security.SecureRandom;
 /// through the [HashGate], so that every method here can end in its refusal. Passwords are taken as typed, in UTF-8,
 /// without normalisation; what [#mayHash] refuses matches nothing.
 ///
-/// **Time.** [#verifyNothing] takes as long as [#verify] does for a password hashed here. For an imported hash, a
-/// mismatch does the house's work, too, as the rehash after a match will: so a cheap hash (a digest, say) answers no
-/// sooner. An expensive one (bcrypt) answers later, by its own cost, until its owner has signed in once.
+/// **Time.** A check has two parts. The first takes the same time for everybody: one hash of the house, be it of the
+/// password as the stored one was made, or of nothing ([#check] of a person who does not exist, or has no password), or
+/// the hash that will replace an imported one. The second, [Check#match], takes what an imported hash costs, in a lane
+/// of its own, and nothing for all others. Whoever must not tell the two apart holds the answer back
+/// (`dev.narthex.flow.EvenTime`; `docs/adr/0014-refusals-take-even-time.md`).
 public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final byte[] NO_SALT = new byte[SALT_BYTES];
 
     private final Argon2Cost cost;
     private final HashGate gate;
@@ -37,28 +40,68 @@ public final class Passwords {
     public StoredPassword hash(String password) {
         byte[] bytes = PasswordText.bytes(password)
                 .orElseThrow(() -> new IllegalArgumentException("not a password that may be hashed"));
-        var salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return new StoredPassword(gate.pass(() -> housed(bytes, salt)).encoded());
+        return fresh(bytes);
     }
 
     public Match verify(String password, StoredPassword stored) {
-        var hash = PasswordHash.parse(stored.encoded()).orElseThrow();
+        return check(password, Optional.of(stored)).match();
+    }
+
+    /// Begins to check a password: does what takes the same time for everybody.
+    ///
+    /// @param stored empty for people who do not exist, or have none
+    public Check check(String password, Optional<StoredPassword> stored) {
+        var hash = stored.map(it -> PasswordHash.parse(it.encoded()).orElseThrow());
         return PasswordText.bytes(password)
-                .filter(bytes -> gate.pass(() -> matches(hash, bytes)))
-                .<Match>map(_ -> new Match.Matched(!isHousesOwn(hash)))
-                .orElseGet(Match.Mismatched::new);
+                .map(bytes -> hash.filter(this::isHousesOwn)
+                        .map(own -> checked(own, bytes))
+                        .orElseGet(() -> checked(hash, bytes)))
+                .orElseGet(() -> new Check(Optional.empty(), Match.Mismatched::new));
     }
 
-    /// Takes as long as checking a password would: for people who do not exist, or have none.
-    public void verifyNothing(String password) {
-        PasswordText.bytes(password).ifPresent(bytes -> gate.pass(() -> housed(bytes, NO_SALT)));
+    private Check checked(PasswordHash own, byte[] password) {
+        Match match = gate.pass(() -> own.matches(password)) ? new Match.Matched(false) : new Match.Mismatched();
+        return new Check(Optional.empty(), () -> match);
     }
 
-    private boolean matches(PasswordHash hash, byte[] password) {
-        boolean matches = hash.matches(password);
-        if (!matches && !(hash instanceof Argon2Hash)) housed(password, NO_SALT);
-        return matches;
+    private Check checked(Optional<PasswordHash> foreign, byte[] password) {
+        var fresh = fresh(password);
+        return new Check(
+                Optional.of(fresh),
+                () -> foreign.filter(it -> matches(it, password))
+                        .<Match>map(_ -> new Match.Matched(true))
+                        .orElseGet(Match.Mismatched::new));
+    }
+
+    private boolean matches(PasswordHash foreign, byte[] password) {
+        return !(foreign instanceof HookedHash) && gate.passForeign(() -> foreign.matches(password));
+    }
+
+    private StoredPassword fresh(byte[] password) {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return new StoredPassword(gate.pass(() -> housed(password, salt)).encoded());
+    }
+
+    /// A check whose first part is done.
+    public static final class Check {
+        private final Optional<StoredPassword> fresh;
+        private final Supplier<Match> rest;
+
+        private Check(Optional<StoredPassword> fresh, Supplier<Match> rest) {
+            this.fresh = fresh;
+            this.rest = rest;
+        }
+
+        /// The second part. It may take longer for some than for others.
+        public Match match() {
+            return rest.get();
+        }
+
+        /// The password as the house would store it, if it is not stored so: for when it turns out to be right.
+        public Optional<StoredPassword> fresh() {
+            return fresh;
+        }
     }
 
     private Argon2Hash housed(byte[] password, byte[] salt) {

@@ -1,5 +1,6 @@
 package dev.narthex.recovery;
 
+import dev.narthex.flow.EvenTime;
 import dev.narthex.flow.Throttle;
 import dev.narthex.flow.Throttle.Rate;
 import dev.narthex.users.Login;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Sends links to people who ask for them by their username, and does as much for usernames that nobody has.
 public final class LinkRequests {
@@ -23,18 +25,19 @@ public final class LinkRequests {
 
     private final UserStore users;
     private final Links links;
-    private final Throttle throttle;
+    private final Bounds bounds;
     private final InstantSource clock;
-    private final Predicate<String> exempt;
 
+    /// How often anybody may ask, and how long an answer takes.
+    ///
     /// @param exempt addresses from which any number may be asked for
-    public LinkRequests(
-            UserStore users, Links links, Throttle throttle, InstantSource clock, Predicate<String> exempt) {
+    public record Bounds(Throttle throttle, Predicate<String> exempt, EvenTime answers) {}
+
+    public LinkRequests(UserStore users, Links links, Bounds bounds, InstantSource clock) {
         this.users = users;
         this.links = links;
-        this.throttle = throttle;
+        this.bounds = bounds;
         this.clock = clock;
-        this.exempt = exempt;
     }
 
     /// What came of it; for the log alone, never for the one who asked.
@@ -42,14 +45,17 @@ public final class LinkRequests {
 
     /// Whether one more may be asked for from this address, for this username.
     public boolean admits(String address, String username) {
-        if (exempt.test(address)) return true;
-        return throttle.admits("link from " + address, PER_ADDRESS)
-                && throttle.admits("link for " + Login.of(username).normalised(), PER_LOGIN);
+        if (bounds.exempt().test(address)) return true;
+        return bounds.throttle().admits("link from " + address, PER_ADDRESS)
+                && bounds.throttle().admits("link for " + Login.of(username).normalised(), PER_LOGIN);
     }
 
     /// For a new password; to somebody who never had one, the activation once more.
     public Answer forPassword(String username, Map<String, String> facts) {
-        var user = users.byLogin(Login.of(username));
+        return evenly(() -> passwordLink(users.byLogin(Login.of(username)), facts));
+    }
+
+    private Answer passwordLink(Optional<User> user, Map<String, String> facts) {
         var to = user.filter(LinkRequests::isOurs).flatMap(Recipient::of);
         if (user.isPresent() && to.isPresent() && MAY_RESET.contains(user.get().status())) {
             links.mail(LinkPurpose.PASSWORD_RESET, to.get(), facts);
@@ -64,7 +70,17 @@ public final class LinkRequests {
 
     /// To be let in again before the lock ends by itself.
     public Answer forUnlock(String username, Map<String, String> facts) {
-        var user = users.byLogin(Login.of(username));
+        return evenly(() -> unlockLink(users.byLogin(Login.of(username)), facts));
+    }
+
+    private Answer evenly(Supplier<Answer> work) {
+        var span = bounds.answers().begin();
+        var answer = work.get();
+        span.hold();
+        return answer;
+    }
+
+    private Answer unlockLink(Optional<User> user, Map<String, String> facts) {
         var to = user.filter(it -> it.standing(clock.instant()) == Status.LOCKED_OUT)
                 .flatMap(Recipient::of);
         return sent(user, LinkPurpose.UNLOCK, to, facts);

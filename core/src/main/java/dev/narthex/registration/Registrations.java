@@ -1,6 +1,7 @@
 package dev.narthex.registration;
 
 import dev.narthex.crypt.Sealer;
+import dev.narthex.flow.EvenTime;
 import dev.narthex.groups.GroupStore;
 import dev.narthex.http.Request;
 import dev.narthex.id.Ids;
@@ -54,8 +55,8 @@ public final class Registrations {
             GroupStore groups,
             Ids ids) {}
 
-    /// How people are asked to prove their address.
-    public record Post(Links links, Mailer mailer) {}
+    /// How people are asked to prove their address, and how long it takes to be told of it.
+    public record Post(Links links, Mailer mailer, EvenTime answers) {}
 
     /// @param sealer for accounts that are to be made, and nothing else
     public record Secrets(Passwords passwords, Sealer sealer) {}
@@ -79,7 +80,7 @@ public final class Registrations {
         return switch (hook.ask(request, application.profile())) {
             case Verdict.Denied(var reasons) -> new Denied(reasons);
             case Verdict.Allowed(var profile) -> {
-                // Hashed before anything tells who exists, so that all take as long.
+                // Hashed before anything tells who exists.
                 var pending = new Pending(profile, secrets.passwords().hash(application.password()));
                 yield policy.verification() ? mail(pending, application.email(), facts) : make(policy, pending);
             }
@@ -108,6 +109,7 @@ public final class Registrations {
 
     /// One mail either way: to prove the address, or to say that there is an account.
     private RegistrationResult mail(Pending pending, String email, Map<String, String> facts) {
+        var span = post.answers().begin();
         var login = Login.of((String) pending.profile().get("login"));
         var address = new MailAddress(MailAddress.parse(email).orElseThrow().text());
         var owner = directory.users().byLogin(login);
@@ -121,6 +123,7 @@ public final class Registrations {
             all.put("pending", pending.seal(secrets.sealer()));
             post.links().mail(LinkPurpose.REGISTRATION, new Recipient(Pending.holder(login), "", email, address), all);
         }
+        span.hold();
         return new Mailed(email);
     }
 

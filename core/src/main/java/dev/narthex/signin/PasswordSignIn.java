@@ -1,9 +1,9 @@
 package dev.narthex.signin;
 
 import dev.narthex.crypt.SecretHash;
+import dev.narthex.flow.EvenTime;
 import dev.narthex.hooks.PasswordImport;
 import dev.narthex.http.Request;
-import dev.narthex.http.Unavailable;
 import dev.narthex.password.Match;
 import dev.narthex.password.Passwords;
 import dev.narthex.password.StoredPassword;
@@ -22,27 +22,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Checks a password. Every way through does the same work, so that neither words nor time tell whether a user exists.
+/// Checks a password. Neither words nor time tell whether a user exists: a refusal goes when all would
+/// ([EvenTime]; `docs/adr/0014-refusals-take-even-time.md`), and each leaves the same number of writes.
 public final class PasswordSignIn {
     static final Limits LIMITS = new Limits(10, Duration.ofMinutes(15));
     private static final String STRANGER = "stranger";
-    /// Stands for the user whom a stranger made up.
-    private static final String NOBODY = "00u00000000000000000";
-
-    private static final Logger LOG = LoggerFactory.getLogger(PasswordSignIn.class);
+    /// Stands for users whom strangers made up. There are many of it, or all nodes would wait for each other to count.
+    private static final String NOBODY = "00u00000000000000";
 
     private final UserStore users;
     private final AttemptStore attempts;
     private final Passwords passwords;
     private final PasswordImport imports;
     private final Supplier<PasswordSettings> settings;
+    private final EvenTime refusals;
     private final InstantSource clock;
 
-    /// How passwords are checked, and what else is asked of them.
-    public record Rules(Passwords passwords, PasswordImport imports, Supplier<PasswordSettings> settings) {}
+    /// How passwords are checked, what else is asked of them, and how long a refusal takes.
+    public record Rules(
+            Passwords passwords, PasswordImport imports, Supplier<PasswordSettings> settings, EvenTime refusals) {}
 
     public PasswordSignIn(UserStore users, AttemptStore attempts, Rules rules, InstantSource clock) {
         this.users = users;
@@ -50,6 +49,7 @@ public final class PasswordSignIn {
         this.passwords = rules.passwords();
         this.imports = rules.imports();
         this.settings = rules.settings();
+        this.refusals = rules.refusals();
         this.clock = clock;
     }
 
@@ -62,20 +62,27 @@ public final class PasswordSignIn {
     }
 
     SignInResult attempt(Credentials credentials) {
+        var span = refusals.begin();
+        var result = attempt(credentials, span);
+        if (result instanceof Refused) span.hold();
+        return result;
+    }
+
+    private SignInResult attempt(Credentials credentials, EvenTime.Span span) {
         Instant now = clock.instant();
         var user = users.byLogin(Login.of(credentials.username()));
-        String id = user.map(User::id).orElse(NOBODY);
+        String id = user.map(User::id).orElseGet(() -> nobody(credentials.username()));
         var device = credentials.deviceToken().map(token -> SecretHash.of(token).hex());
         String source = device.filter(it -> attempts.isKnown(id, it)).orElse(STRANGER);
         // Counted before the password is looked at, so that parallel guesses can't outrun the count.
         var admission = attempts.admit(id, source, LIMITS, now);
         var stored = users.password(id);
-        var match = match(credentials.password(), stored);
+        var check = span.beside(() -> passwords.check(credentials.password(), stored));
         if (user.isEmpty()) return new Refused(user, Reason.UNKNOWN_USER, false);
         if (admission instanceof Admission.Locked) return new Refused(user, Reason.LOCKED_OUT, false);
-        boolean elsewhere = stored.filter(StoredPassword::byHook).isPresent();
-        if (elsewhere && user.get().maySignIn()) match = vouched(user.get(), credentials);
-        if (!(match instanceof Match.Matched(boolean rehash))) {
+        boolean elsewhere =
+                stored.filter(StoredPassword::byHook).isPresent() && user.get().maySignIn();
+        if (!(elsewhere ? vouches(user.get(), credentials) : check.match() instanceof Match.Matched)) {
             return new Refused(user, Reason.INVALID_CREDENTIALS, isLast(admission));
         }
         boolean expired = user.get().status() == User.Status.PASSWORD_EXPIRED;
@@ -83,35 +90,22 @@ public final class PasswordSignIn {
         attempts.clear(id, source);
         device.ifPresent(it -> attempts.remember(id, it, now));
         if (expired || settings.get().isOverdue(user.get(), now)) return new MustChange(user.get());
-        if (rehash) rehash(id, stored.orElseThrow(), credentials.password());
+        check.fresh().ifPresent(fresh -> users.rehash(id, stored.orElseThrow(), fresh));
         users.signedIn(id, now);
         return new SignedIn(user.get());
     }
 
+    private static String nobody(String username) {
+        return NOBODY + SecretHash.of(Login.of(username).normalised()).hex().substring(0, 3);
+    }
+
     /// The old system is asked about what could be a password here: once it said yes, the password is kept.
-    private Match vouched(User user, Credentials credentials) {
+    private boolean vouches(User user, Credentials credentials) {
         String password = credentials.password();
-        return Passwords.mayHash(password) && imports.vouches(user, password, credentials.request())
-                ? new Match.Matched(true)
-                : new Match.Mismatched();
+        return Passwords.mayHash(password) && imports.vouches(user, password, credentials.request());
     }
 
     private static boolean isLast(Admission admission) {
         return admission instanceof Admission.Admitted(int count) && count == LIMITS.attempts();
-    }
-
-    private Match match(String password, Optional<StoredPassword> stored) {
-        if (stored.isPresent()) return passwords.verify(password, stored.get());
-        passwords.verifyNothing(password);
-        return new Match.Mismatched();
-    }
-
-    /// At best effort: whoever has the right password is not turned away because hashing is busy.
-    private void rehash(String userId, StoredPassword stored, String password) {
-        try {
-            users.rehash(userId, stored, passwords.hash(password));
-        } catch (Unavailable busy) {
-            LOG.info("The password of {} keeps its old form until the next sign-in: {}", userId, busy.getMessage());
-        }
     }
 }

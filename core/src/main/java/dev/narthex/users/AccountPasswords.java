@@ -112,9 +112,7 @@ public final class AccountPasswords {
 
     /// Whether this is the person's password. Takes the same time for people who have none.
     public boolean isTheirs(String password, Optional<StoredPassword> stored) {
-        if (stored.isPresent()) return passwords.verify(password, stored.get()) instanceof Match.Matched;
-        passwords.verifyNothing(password);
-        return false;
+        return passwords.check(password, stored).match() instanceof Match.Matched;
     }
 
     /// A password that an administrator hands over, to be changed at once.

@@ -109,6 +109,15 @@ class HashGateTest {
     }
 
     @Test
+    @DisplayName("abuse case 81: nobody waits for a hash from elsewhere, or such a one for the house's own")
+    void lanesAreApart() throws Exception {
+        try (var blocked = new Blocked(1, 1, LONG)) {
+            assertEquals("passed", blocked.gate.passForeign(() -> "passed"));
+            blocked.release();
+        }
+    }
+
+    @Test
     @DisplayName("what the work throws comes out as it is")
     void failuresPass() {
         try (var gate = new HashGate(1, 1, LONG)) {

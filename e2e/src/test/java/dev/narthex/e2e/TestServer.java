@@ -26,6 +26,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,18 +50,36 @@ public final class TestServer implements AutoCloseable {
     private final String baseUrl;
 
     /// How a server differs from the usual one.
+    ///
+    /// @param evenTime the step that refusals wait for, none usually
     public record Variant(
             MovableClock clock,
             boolean limits,
             Optional<Certificate> certificate,
             World.Post post,
-            TrustedProxies proxies) {
+            TrustedProxies proxies,
+            Duration evenTime) {
         public Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate) {
             this(clock, limits, certificate, World.Post.staying());
         }
 
         public Variant(MovableClock clock, boolean limits, Optional<Certificate> certificate, World.Post post) {
             this(clock, limits, certificate, post, TrustedProxies.NONE);
+        }
+
+        public Variant(
+                MovableClock clock,
+                boolean limits,
+                Optional<Certificate> certificate,
+                World.Post post,
+                TrustedProxies proxies) {
+            this(clock, limits, certificate, post, proxies, Duration.ZERO);
+        }
+
+        /// Where refusals wait.
+        public static Variant evenly(Duration step) {
+            return new Variant(
+                    new MovableClock(), false, Optional.empty(), World.Post.staying(), TrustedProxies.NONE, step);
         }
 
         public static Variant usual() {
@@ -89,7 +108,8 @@ public final class TestServer implements AutoCloseable {
                 storage,
                 secrets,
                 clock,
-                variant.limits() ? RateLimits.EVERYBODY : RateLimits.OTHER_MACHINES,
+                new World.Bounds(
+                        variant.limits() ? RateLimits.EVERYBODY : RateLimits.OTHER_MACHINES, variant.evenTime()),
                 new World.Ways(outbound, variant.post())));
         features.admit(API_TOKEN);
         features.prepare();

@@ -72,7 +72,7 @@ public final class Narthex implements AutoCloseable {
                     storage,
                     new World.Secrets(config.secrets().masterKey(), random, crypto, passwords),
                     InstantSource.system(),
-                    config.operation().rateLimits(),
+                    new World.Bounds(config.operation().rateLimits(), World.Bounds.EVEN_TIME),
                     new World.Ways(outbound, MailRoutes.post(config.operation().mailing())));
             var features = new Features(world);
             var firstToken = features.firstToken(config.secrets().apiToken().map(Secret::value));

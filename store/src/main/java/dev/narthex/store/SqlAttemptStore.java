@@ -3,6 +3,8 @@ package dev.narthex.store;
 import dev.narthex.signin.AttemptStore;
 import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -17,11 +19,7 @@ final class SqlAttemptStore implements AttemptStore {
 
     @Override
     public Admission admit(String userId, String source, Limits limits, Instant now) {
-        return database.write(tx -> count(tx.handle(), new Key(userId, source), limits, now)
-                .<Admission>map(Admission.Admitted::new)
-                .or(() -> locked(tx.handle(), new Key(userId, source), now).map(Admission.Locked::new))
-                // Another node forgot the source between the two statements.
-                .orElseGet(() -> new Admission.Admitted(1)));
+        return database.write(tx -> count(tx.handle(), new Key(userId, source), limits, now));
     }
 
     @Override
@@ -69,27 +67,38 @@ final class SqlAttemptStore implements AttemptStore {
                         .isPresent());
     }
 
-    /// The number of attempts, this one included; empty if the source is locked. A lock that has passed begins the
-    /// count anew.
-    private static Optional<Integer> count(Handle handle, Key key, Limits limits, Instant now) {
+    /// Counts on while the source is locked, so that this takes one write, whoever is asked for and however often. A
+    /// lock
+    /// that has passed begins the count anew.
+    private static Admission count(Handle handle, Key key, Limits limits, Instant now) {
         return handle.createQuery("""
                 INSERT INTO attempts (user_id, source, attempts, locked_until)
                 VALUES (:user, :source, 1, CASE WHEN 1 >= :limit THEN CAST(:lockedUntil AS BIGINT) END)
                 ON CONFLICT (user_id, source) DO UPDATE SET
-                    attempts = CASE WHEN attempts.locked_until IS NULL THEN attempts.attempts + 1 ELSE 1 END,
+                    attempts = CASE
+                        WHEN attempts.locked_until <= :now THEN 1
+                        WHEN attempts.locked_until > :now AND attempts.attempts < :limit THEN :limit + 1
+                        ELSE attempts.attempts + 1 END,
                     locked_until = CASE
+                        WHEN attempts.locked_until > :now THEN attempts.locked_until
                         WHEN attempts.locked_until IS NULL AND attempts.attempts + 1 >= :limit OR 1 >= :limit
                         THEN CAST(:lockedUntil AS BIGINT) END
-                WHERE attempts.locked_until IS NULL OR attempts.locked_until <= :now
-                RETURNING attempts
+                RETURNING attempts, locked_until
                 """)
                 .bind("user", key.userId())
                 .bind("source", key.source())
                 .bind("limit", limits.attempts())
                 .bind("lockedUntil", now.plus(limits.lock()).toEpochMilli())
                 .bind("now", now.toEpochMilli())
-                .map((row, _) -> row.getInt("attempts"))
-                .findOne();
+                .map((row, _) -> admission(row, limits))
+                .one();
+    }
+
+    private static Admission admission(ResultSet row, Limits limits) throws SQLException {
+        int attempts = row.getInt("attempts");
+        return attempts <= limits.attempts()
+                ? new Admission.Admitted(attempts)
+                : new Admission.Locked(Columns.instant(row, "locked_until"));
     }
 
     private static Optional<Instant> locked(Handle handle, Key key, Instant now) {

@@ -56,6 +56,19 @@ final class AttemptStoreTest extends StoreContract {
     }
 
     @Test
+    @DisplayName(
+            "Abuse case 81: attempts are written while the source is locked, as for everybody, and it stays locked")
+    void aLockedSourceIsCountedOn() {
+        exhaust("written", NOW);
+        var more = new Limits(100, LIMITS.lock());
+        for (int i = 0; i < 2; i++) {
+            assertEquals(new Locked(UNLOCKED), storage.attempts().admit("written", "stranger", more, NOW));
+        }
+        assertEquals(new Locked(UNLOCKED), admit("written", NOW));
+        assertEquals(new Admitted(1), admit("written", UNLOCKED));
+    }
+
+    @Test
     @DisplayName("Abuse case 84: of 32 guesses made at once, as many are admitted as the limit says")
     void parallelGuessesCannotOutrunTheCount() throws Exception {
         var answers = race((node, _) -> node.attempts().admit("raced", "stranger", LIMITS, NOW));

@@ -81,7 +81,7 @@ final class AccountRoutes {
         var secrets = base.world.secrets();
         var registrations = new Registrations(
                 directory,
-                new Registrations.Post(base.links, base.mailer),
+                new Registrations.Post(base.links, base.mailer, base.world.evenTime()),
                 new Registrations.Secrets(
                         secrets.passwords(), new Sealer(secrets.masterKey(), "registrations", secrets.random())),
                 RegistrationHook.NONE,

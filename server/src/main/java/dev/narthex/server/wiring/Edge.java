@@ -39,7 +39,7 @@ final class Edge {
 
     Handler handler() {
         var clock = base.world.clock();
-        boolean exempt = base.world.limits() != Operation.RateLimits.EVERYBODY;
+        boolean exempt = base.world.bounds().limits() != Operation.RateLimits.EVERYBODY;
         var limited = new ConcurrencyLimit(
                 new RateLimits(router, this::buckets, clock, exempt),
                 this::underWay,

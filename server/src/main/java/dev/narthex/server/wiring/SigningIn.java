@@ -27,11 +27,13 @@ final class SigningIn {
         var world = base.world;
         var storage = world.storage();
         var clock = world.clock();
-        var rules = new PasswordSignIn.Rules(world.secrets().passwords(), base.passwordImport, base.passwordSettings);
+        var rules = new PasswordSignIn.Rules(
+                world.secrets().passwords(), base.passwordImport, base.passwordSettings, world.evenTime());
         passwords = new PasswordSignIn(storage.users(), storage.attempts(), rules, clock);
         throttle = new SignInThrottle(clock, address -> !world.isLimited(address));
-        linkRequests = new LinkRequests(
-                storage.users(), base.links, new Throttle(clock), clock, address -> !world.isLimited(address));
+        var bounds =
+                new LinkRequests.Bounds(new Throttle(clock), address -> !world.isLimited(address), world.evenTime());
+        linkRequests = new LinkRequests(storage.users(), base.links, bounds, clock);
         log = new SignInLog(base.log);
         sessionTokens = new SessionTokens(sealer(world, "session tokens"), spent(world, "session token"), clock);
         var states = new AuthnStates(sealer(world, "authentication states"), spent(world, "state token"), clock);

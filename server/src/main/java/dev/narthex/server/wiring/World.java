@@ -1,6 +1,7 @@
 package dev.narthex.server.wiring;
 
 import dev.narthex.crypt.MasterKey;
+import dev.narthex.flow.EvenTime;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.mail.Letterbox;
 import dev.narthex.mail.MailTemplates;
@@ -13,13 +14,25 @@ import dev.narthex.store.Storage;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /// What the features get from outside: where they are, what they keep, time, chance and secrets.
-///
-public record World(
-        Issuers issuers, Storage storage, Secrets secrets, InstantSource clock, RateLimits limits, Ways ways) {
+public record World(Issuers issuers, Storage storage, Secrets secrets, InstantSource clock, Bounds bounds, Ways ways) {
+
+    /// How strangers are bounded.
+    ///
+    /// @param limits whose requests are limited
+    /// @param evenTime the step of [EvenTime]: what answers take at least that must not tell who exists
+    public record Bounds(RateLimits limits, Duration evenTime) {
+        /// Longer than checking a hash of bcrypt with a work factor of 12 takes, or a system across the street.
+        public static final Duration EVEN_TIME = Duration.ofMillis(500);
+    }
+
+    EvenTime evenTime() {
+        return new EvenTime(bounds.evenTime());
+    }
 
     /// How it reaches others.
     /// @param outbound calls them; whoever makes a world closes it
@@ -42,7 +55,7 @@ public record World(
 
     /// Whether requests of an address are bounded.
     boolean isLimited(String address) {
-        return switch (limits) {
+        return switch (bounds.limits()) {
             case NOBODY -> false;
             case OTHER_MACHINES -> !isLoopback(address);
             case EVERYBODY -> true;
