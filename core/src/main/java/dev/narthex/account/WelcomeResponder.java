@@ -10,6 +10,7 @@ import dev.narthex.mail.MailKind;
 import dev.narthex.mail.Mailer;
 import dev.narthex.recovery.Recipient;
 import dev.narthex.session.Sessions;
+import dev.narthex.session.Sessions.Started;
 import dev.narthex.users.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +46,21 @@ public final class WelcomeResponder {
     public Response enter(Request request, User user, List<Entry> before, ReturnPath back) {
         var started = sessions.start(request, user.id(), List.of("pwd"), false);
         var entries = new ArrayList<>(before);
-        entries.add(Entry.success(EventType.SESSION_START, SystemLog.actor(user)));
-        log.write(request, Optional.of(started.session()), entries);
-        return Response.seeOther(back.text()).with(started.cookie());
+        if (started.isPresent()) entries.add(Entry.success(EventType.SESSION_START, SystemLog.actor(user)));
+        log.write(request, started.map(Started::session), entries);
+        return with(started, Response.seeOther(back.text()));
+    }
+
+    /// Whoever was suspended or signed out in this very moment goes on without a session, and is asked to sign in.
+    private static Response with(Optional<Started> started, Response answer) {
+        return started.map(it -> answer.with(it.cookie())).orElse(answer);
     }
 
     /// A new session in the place of one that ended with a change, and on to the answer.
     Response stay(Request request, User user, boolean keep, List<Entry> entries, Response answer) {
         var started = sessions.start(request, user.id(), List.of("pwd"), keep);
-        log.write(request, Optional.of(started.session()), entries);
-        return answer.with(started.cookie());
+        log.write(request, started.map(Started::session), entries);
+        return with(started, answer);
     }
 
     /// Tells whose password was changed, so that they notice if it was not they.

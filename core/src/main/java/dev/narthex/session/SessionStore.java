@@ -16,7 +16,10 @@ public interface SessionStore {
     List<Session> ofUser(String userId);
 
     /// Stores a new session and, in the same transaction, ends the one that the browser had before.
-    void start(Session session, Optional<SecretHash> replaced);
+    ///
+    /// False, and nothing done, if the person may not sign in, or if all their sessions were ended after they
+    /// authenticated: of a sign-in and a sign-out everywhere at once, the sign-out wins.
+    boolean start(Session session, Optional<SecretHash> replaced);
 
     /// Notes use, if the session is still there. Never brings an ended one back. Publishes nothing.
     void touch(SecretHash hash, Instant now);
@@ -24,7 +27,8 @@ public interface SessionStore {
     /// False if it had ended already.
     boolean end(SecretHash hash);
 
-    int endAllOf(String userId);
+    /// Ends all sessions of a person, and those that were authenticated before `now` and are yet to begin.
+    int endAllOf(String userId, Instant now);
 
     /// Removes sessions last used before `idleSince` or created before `createdBefore`; answers with how many.
     int purge(Instant idleSince, Instant createdBefore);

@@ -3,6 +3,7 @@ package dev.narthex.session;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.http.SetCookie;
 import java.util.Optional;
 
 /// Stands before the authorization endpoint: a `sessionToken` among the parameters becomes the browser's session first,
@@ -22,7 +23,8 @@ public final class SessionTokenEndpoint implements Handler {
     public Response handle(Request request) {
         return token(request)
                 .flatMap(tokens::redeem)
-                .map(proof -> signedIn(request, proof))
+                .flatMap(proof -> sessions.start(request, proof, false))
+                .map(started -> signedIn(request, started.cookie()))
                 .orElseGet(() -> inner.handle(request));
     }
 
@@ -32,8 +34,7 @@ public final class SessionTokenEndpoint implements Handler {
                 : request.query().first("sessionToken");
     }
 
-    private Response signedIn(Request request, SessionTokens.Proof proof) {
-        var cookie = sessions.start(request, proof).cookie();
+    private Response signedIn(Request request, SetCookie cookie) {
         return inner.handle(request.withCookie(cookie.name(), cookie.value())).with(cookie);
     }
 }

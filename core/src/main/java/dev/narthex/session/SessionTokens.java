@@ -29,9 +29,14 @@ public final class SessionTokens {
     /// Who signed in, by what, and when.
     public record Proof(String userId, List<String> amr, Instant authenticated) {}
 
-    public String make(String userId, List<String> amr) {
-        return sealer.sealText(
-                Json.text(Map.of("u", userId, "amr", amr, "at", clock.instant().toEpochMilli())));
+    public String make(Proof proof) {
+        return sealer.sealText(Json.text(Map.of(
+                "u",
+                proof.userId(),
+                "amr",
+                proof.amr(),
+                "at",
+                proof.authenticated().toEpochMilli())));
     }
 
     /// Uses the token up.

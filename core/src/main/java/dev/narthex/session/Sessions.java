@@ -108,20 +108,20 @@ public final class Sessions {
                 .toList();
     }
 
-    /// Begins a session with a new id; whatever session the browser had before ends.
-    public Started start(Request request, String userId, List<String> amr, boolean keep) {
-        Instant now = clock.instant();
-        return start(request.cookie(cookieName()), userId, new Session.Times(now, now, now), amr, keep);
+    /// Begins a session with a new id, by a proof given just now; whatever session the browser had before ends.
+    public Optional<Started> start(Request request, String userId, List<String> amr, boolean keep) {
+        return start(request, new SessionTokens.Proof(userId, amr, clock.instant()), keep);
     }
 
-    /// Begins the session that a session token stands for, in place of the one that the browser had.
-    public Started start(Request request, SessionTokens.Proof proof) {
-        return start(request.cookie(cookieName()), proof.userId(), since(proof), proof.amr(), false);
+    /// Begins a session in place of the one that the browser had, by what the person has shown. None if they may not
+    /// sign in, or were signed out everywhere since.
+    public Optional<Started> start(Request request, SessionTokens.Proof proof, boolean keep) {
+        return start(request.cookie(cookieName()), proof, keep);
     }
 
     /// Begins the session that a session token stands for, without a browser.
-    public Started begin(SessionTokens.Proof proof) {
-        return start(Optional.empty(), proof.userId(), since(proof), proof.amr(), false);
+    public Optional<Started> begin(SessionTokens.Proof proof) {
+        return start(Optional.empty(), proof, false);
     }
 
     private Session.Times since(SessionTokens.Proof proof) {
@@ -129,13 +129,13 @@ public final class Sessions {
         return new Session.Times(now, proof.authenticated(), now);
     }
 
-    private Started start(
-            Optional<String> replaced, String userId, Session.Times times, List<String> amr, boolean keep) {
+    private Optional<Started> start(Optional<String> replaced, SessionTokens.Proof proof, boolean keep) {
         String secret = secrets.next();
-        var session = new Session(SecretHash.of(secret), ids.next("102"), userId, times, keep, amr);
-        store.start(session, replaced.map(SecretHash::of));
+        var session =
+                new Session(SecretHash.of(secret), ids.next("102"), proof.userId(), since(proof), keep, proof.amr());
+        if (!store.start(session, replaced.map(SecretHash::of))) return Optional.empty();
         Optional<Duration> maxAge = keep ? Optional.of(KEPT_ABSOLUTE) : Optional.empty();
-        return new Started(session, new SetCookie(cookieName(), secret, secure, sameSite(), maxAge));
+        return Optional.of(new Started(session, new SetCookie(cookieName(), secret, secure, sameSite(), maxAge)));
     }
 
     /// False if it had ended already.

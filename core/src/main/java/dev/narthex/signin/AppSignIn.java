@@ -48,7 +48,7 @@ public final class AppSignIn {
         var credentials = new PasswordSignIn.Credentials(
                 attempt.username(), attempt.password(), Optional.empty(), attempt.request());
         return switch (passwords.attempt(credentials)) {
-            case SignInResult.SignedIn(var user) -> {
+            case SignInResult.SignedIn(var user, var _) -> {
                 log.write(
                         attempt.request(),
                         Optional.empty(),

@@ -11,6 +11,7 @@ import dev.narthex.users.AccountResult;
 import dev.narthex.users.Accounts;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -56,7 +57,7 @@ public final class AuthnApi {
             return rooms.responder().tooFast(request);
         var credentials = new PasswordSignIn.Credentials(username, password, devices.token(request), request);
         return switch (passwords.attempt(credentials)) {
-            case SignInResult.SignedIn(var user) -> signedIn(request, user, relayState);
+            case SignInResult.SignedIn(var user, var since) -> signedIn(request, user, since, relayState);
             case SignInResult.MustChange(var user) ->
                 rooms.responder().step(rooms.states().begin(Step.PASSWORD_EXPIRED, user.id(), relayState), user);
             case SignInResult.Refused refused -> {
@@ -66,9 +67,9 @@ public final class AuthnApi {
         };
     }
 
-    private Response signedIn(Request request, User user, Optional<String> relayState) {
+    private Response signedIn(Request request, User user, Instant since, Optional<String> relayState) {
         log.signedIn(request, user, Optional.empty());
-        return rooms.responder().success(user, relayState);
+        return rooms.responder().success(user, since, relayState);
     }
 
     /// POST `…/introspect`: where the sign-in stands.
@@ -119,7 +120,8 @@ public final class AuthnApi {
         return switch (result) {
             case AccountResult.Done(var user) -> {
                 rooms.states().leave(standing.token());
-                yield signedIn(request, user, standing.state().relayState());
+                yield signedIn(
+                        request, user, rooms.responder().now(), standing.state().relayState());
             }
             case AccountResult.Unfit(var reasons) -> rooms.responder().unfit(request, reasons);
             case AccountResult.WrongPassword() ->
@@ -148,8 +150,17 @@ public final class AuthnApi {
                 : rooms.responder().notNow(request);
     }
 
-    /// Whoever was suspended meanwhile has come to an end here, too.
+    /// Whoever was suspended meanwhile has come to an end here, too, and so has what began before the password was
+    /// changed: who changed it had no need of it, or did it because of it.
     private static boolean fits(AuthnState state, User user) {
+        boolean changed = user.times()
+                .passwordChanged()
+                .filter(at -> at.isAfter(state.begun()))
+                .isPresent();
+        return !changed && isFor(state, user);
+    }
+
+    private static boolean isFor(AuthnState state, User user) {
         return switch (user.status()) {
             case SUSPENDED, DEPROVISIONED, STAGED -> false;
             case ACTIVE, RECOVERY, PASSWORD_EXPIRED, LOCKED_OUT -> true;

@@ -37,10 +37,15 @@ public final class AuthnResponder {
         this.clock = clock;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /// Done: the session token is good for one session.
-    Response success(User user, Optional<String> relayState) {
+    /// @param since when the person showed who they are
+    Response success(User user, Instant since, Optional<String> relayState) {
         var json = began("SUCCESS", clock.instant().plus(SessionTokens.LIFETIME), relayState);
-        json.put("sessionToken", tokens.make(user.id(), List.of("pwd")));
+        json.put("sessionToken", tokens.make(new SessionTokens.Proof(user.id(), List.of("pwd"), since)));
         json.put("_embedded", Map.of("user", user(user)));
         json.put("_links", Map.of("cancel", Wire.link(api + "/cancel", "POST")));
         return Response.json(200, json);

@@ -92,7 +92,7 @@ public final class PasswordSignIn {
         if (expired || settings.get().isOverdue(user.get(), now)) return new MustChange(user.get());
         check.fresh().ifPresent(fresh -> users.rehash(id, stored.orElseThrow(), fresh));
         users.signedIn(id, now);
-        return new SignedIn(user.get());
+        return new SignedIn(user.get(), now);
     }
 
     private static String nobody(String username) {

@@ -38,8 +38,8 @@ public final class SessionCookiePage {
 
     private Response exchange(Request request, Parameters sent, String url) {
         return tokens.redeem(sent.first("token").orElse(""))
-                .map(proof -> Response.seeOther(url)
-                        .with(sessions.start(request, proof).cookie()))
+                .flatMap(proof -> sessions.start(request, proof, false))
+                .map(started -> Response.seeOther(url).with(started.cookie()))
                 .orElseGet(() -> Response.seeOther(signIn(url)));
     }
 

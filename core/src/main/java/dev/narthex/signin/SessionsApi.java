@@ -43,7 +43,8 @@ public final class SessionsApi {
         var error = body.error("sessionToken");
         if (error.isPresent()) return error.get().response(request);
         return tokens.redeem(token)
-                .flatMap(proof -> shown(sessions.begin(proof).session()))
+                .flatMap(sessions::begin)
+                .flatMap(started -> shown(started.session()))
                 .map(json -> Response.json(200, json))
                 .orElseGet(() ->
                         OktaError.of(401, "E0000004", "Authentication failed").response(request));

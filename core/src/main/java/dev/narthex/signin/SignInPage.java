@@ -18,6 +18,7 @@ import dev.narthex.page.MessageView;
 import dev.narthex.page.Pages;
 import dev.narthex.page.SignInView;
 import dev.narthex.session.Devices;
+import dev.narthex.session.SessionTokens;
 import dev.narthex.session.Sessions;
 import dev.narthex.users.User;
 import java.time.Instant;
@@ -100,16 +101,21 @@ public final class SignInPage {
         var credentials = new PasswordSignIn.Credentials(
                 form.username(), fields.first("password").orElse(""), device, request);
         return switch (rooms.passwords().attempt(credentials)) {
-            case SignInResult.SignedIn(var user) -> signedIn(request, form, user);
+            case SignInResult.SignedIn(var user, var since) -> signedIn(request, form, user, since);
             case SignInResult.MustChange(var user) -> mustChange(form, user, device.orElseThrow());
             case SignInResult.Refused refused -> refused(request, form, refused);
         };
     }
 
-    private Response signedIn(Request request, Form form, User user) {
-        var started = browser.sessions().start(request, user.id(), List.of("pwd"), form.keep());
-        log.signedIn(request, user, Optional.of(started.session()));
-        return Response.seeOther(form.back().text()).with(started.cookie());
+    private Response signedIn(Request request, Form form, User user, Instant since) {
+        var proof = new SessionTokens.Proof(user.id(), List.of("pwd"), since);
+        var begun = browser.sessions().start(request, proof, form.keep());
+        if (begun.isEmpty()) {
+            return refused(
+                    request, form, new SignInResult.Refused(Optional.of(user), SignInResult.Reason.NOT_ACTIVE, false));
+        }
+        log.signedIn(request, user, Optional.of(begun.get().session()));
+        return Response.seeOther(form.back().text()).with(begun.get().cookie());
     }
 
     /// On to where it can be changed, and from there to where this sign-in was to lead.

@@ -1,11 +1,13 @@
 package dev.narthex.signin;
 
 import dev.narthex.users.User;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What came of a user name and a password.
 sealed interface SignInResult {
-    record SignedIn(User user) implements SignInResult {}
+    /// @param since when the password was looked at: whatever ended the person's sessions after it ends this, too
+    record SignedIn(User user, Instant since) implements SignInResult {}
 
     /// The password is right, and must be changed before it is good for anything else.
     record MustChange(User user) implements SignInResult {}

@@ -29,14 +29,6 @@ final class SqlParticipantStore implements ParticipantStore {
                 """).bind("hash", session.bytes()).execute();
     }
 
-    /// As part of the end of all of a user's sessions.
-    static void endAllOf(Handle handle, String userId) {
-        handle.createUpdate("""
-                UPDATE participants SET due = 0
-                WHERE session_id IN (SELECT id FROM sessions WHERE user_id = :user) AND due IS NULL
-                """).bind("user", userId).execute();
-    }
-
     /// As part of signing in again: for the same person it goes on.
     static void goOver(Handle handle, SecretHash replaced, Session next) {
         handle.createUpdate("""

@@ -7,6 +7,7 @@ import dev.narthex.session.SessionStore;
 import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.Tx;
+import dev.narthex.store.people.SignedOut;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,14 +54,16 @@ final class SqlSessionStore implements SessionStore {
     }
 
     @Override
-    public void start(Session session, Optional<SecretHash> replaced) {
-        database.write(tx -> {
+    public boolean start(Session session, Optional<SecretHash> replaced) {
+        return database.write(tx -> {
+            Instant authenticated = session.times().authenticated();
+            if (!SignedOut.isBefore(tx.handle(), session.userId(), authenticated)) return false;
             insert(tx.handle(), session);
             replaced.ifPresent(hash -> {
                 SqlParticipantStore.goOver(tx.handle(), hash, session);
                 end(tx, hash);
             });
-            return null;
+            return true;
         });
     }
 
@@ -79,17 +82,9 @@ final class SqlSessionStore implements SessionStore {
     }
 
     @Override
-    public int endAllOf(String userId) {
-        return database.write(tx -> {
-            SqlParticipantStore.endAllOf(tx.handle(), userId);
-            List<SecretHash> ended = tx.handle()
-                    .createQuery("DELETE FROM sessions WHERE user_id = :user RETURNING hash")
-                    .bind("user", userId)
-                    .map((row, _) -> SecretHash.ofStored(row.getBytes("hash")))
-                    .list();
-            ended.forEach(hash -> tx.changed("session", hash.hex()));
-            return ended.size();
-        });
+    public int endAllOf(String userId, Instant now) {
+        return database.<Integer>write(
+                tx -> SignedOut.everywhere(tx, userId, now).size());
     }
 
     // Looked for by readers and removed a few at a time, so that nobody who signs in waits for the cleaner.

@@ -124,7 +124,10 @@ final class AccountsProperties {
 
     private Optional<AccountResult> happen(String id, Event event) {
         var ties = new Accounts.Ties(
-                storage.sessions()::endAllOf, _ -> {}, storage.attempts()::clearAll, storage.links()::forget);
+                user -> storage.sessions().endAllOf(user, clock.instant()),
+                _ -> {},
+                storage.attempts()::clearAll,
+                storage.links()::forget);
         var accounts = new Accounts(storage.users(), clock, ties);
         var passwords =
                 new AccountPasswords(accounts, storage.users(), PASSWORDS, clock, () -> PasswordSettings.DEFAULT);

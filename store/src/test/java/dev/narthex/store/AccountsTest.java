@@ -51,7 +51,7 @@ final class AccountsTest extends StoreContract {
                 storage.users(),
                 now,
                 new Accounts.Ties(
-                        storage.sessions()::endAllOf,
+                        user -> storage.sessions().endAllOf(user, now.instant()),
                         revoked::add,
                         storage.attempts()::clearAll,
                         storage.links()::forget));

@@ -75,7 +75,7 @@ final class ParticipantStoreTest extends StoreContract {
 
     @Test
     void theEndOfAllSessionsOfAUserDoesToo() {
-        storage.sessions().endAllOf(user.id());
+        storage.sessions().endAllOf(user.id(), NOW);
         assertEquals(List.of(new Due(app, 1)), take(NOW));
     }
 

@@ -2,17 +2,18 @@ package dev.narthex.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.session.Session;
+import dev.narthex.users.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class SessionStoreTest extends StoreContract {
@@ -39,9 +40,31 @@ final class SessionStoreTest extends StoreContract {
     void nobodyWhoIsGoneGetsASession() {
         String user = storedUser("deleted@example.org").id();
         storage.users().delete(user);
-        assertThrows(
-                RuntimeException.class, () -> storage.sessions().start(session("ghost", user, NOW), Optional.empty()));
+        assertFalse(storage.sessions().start(session("ghost", user, NOW), Optional.empty()));
         assertEquals(Optional.empty(), storage.sessions().byHash(SecretHash.of("ghost")));
+    }
+
+    @Test
+    @DisplayName("Abuse 74: who authenticated before all sessions ended begins none after it, on no node")
+    void signedOutBefore() throws Exception {
+        String user = storedUser("late@example.org").id();
+        for (int round = 0; round < 20; round++) {
+            Instant at = NOW.plusSeconds(round);
+            String name = "late" + round + " ";
+            race((node, i) -> i % 2 == 0
+                    ? node.sessions().endAllOf(user, at.plusMillis(2)) < 0
+                    : node.sessions().start(session(name + i, user, at), Optional.empty()));
+            assertEquals(List.of(), storage.sessions().ofUser(user));
+            assertTrue(storage.sessions().start(session(name + "after", user, at.plusMillis(1)), Optional.empty()));
+        }
+    }
+
+    @Test
+    @DisplayName("Abuse 74: nobody who may not sign in begins a session, by whatever they showed before")
+    void suspended() {
+        var ada = storedUser("suspended@example.org");
+        storage.users().replace(ada.in(User.Status.SUSPENDED, NOW));
+        assertFalse(storage.sessions().start(session("suspended", ada.id(), NOW), Optional.empty()));
     }
 
     @Test
@@ -77,12 +100,12 @@ final class SessionStoreTest extends StoreContract {
         List<Session> sessions =
                 IntStream.range(0, 3).mapToObj(i -> started("many" + i, user)).toList();
         Session others = started("other", other);
-        assertEquals(3, storage.sessions().endAllOf(user));
+        assertEquals(3, storage.sessions().endAllOf(user, NOW));
         assertEquals(List.of(), storage.sessions().ofUser(user));
         assertEquals(List.of(others), storage.sessions().ofUser(other));
         sessions.forEach(session ->
                 assertTrue(heard().contains("session " + session.hash().hex())));
-        assertEquals(0, storage.sessions().endAllOf(user));
+        assertEquals(0, storage.sessions().endAllOf(user, NOW));
     }
 
     @Test

@@ -21,9 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The classic authentication API, session tokens, and the Sessions API.
 final class AuthnTest {
@@ -111,6 +114,57 @@ final class AuthnTest {
         browser.get(Ask.of(app).with("sessionToken", sessionToken()).url());
         assertNotEquals(before, browser.cookies().get("sid"));
         assertEquals(LOGIN, Api.json(browser.get("/api/v1/sessions/me")).get("login"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"suspend", "sign out", "reset"})
+    @DisplayName("Abuse 74: a session token from before all sessions ended begins none, by whichever way it comes")
+    void keptBack(String end) {
+        var admin = new Admin(server);
+        var tokens = Stream.generate(this::sessionToken).limit(3).toList();
+        server.clock.advance(Duration.ofSeconds(1));
+        String me = "/api/v1/users/" + ada.id();
+        switch (end) {
+            case "suspend" -> {
+                assertEquals(200, admin.post(me + "/lifecycle/suspend", "").statusCode());
+                assertEquals(200, admin.post(me + "/lifecycle/unsuspend", "").statusCode());
+            }
+            case "sign out" -> assertEquals(204, admin.delete(me + "/sessions").statusCode());
+            default -> reset(script);
+        }
+        var fresh = server.browser();
+        fresh.get(
+                Ask.of(server.fixture.app()).with("sessionToken", tokens.get(0)).url());
+        fresh.get("/login/sessionCookieRedirect?redirectUrl=/&token=" + tokens.get(1));
+        assertFalse(fresh.cookies().containsKey("sid"));
+        var created = post(fresh, "/api/v1/sessions", Map.of("sessionToken", tokens.get(2)));
+        assertEquals(401, created.statusCode());
+    }
+
+    @Test
+    @DisplayName("Abuse 73: a step that began before the password was chosen anew ends with it")
+    void overtaken() {
+        String link = mailed(server.browser());
+        var step = Api.json(post(script, "/api/v1/authn/recovery/token", Map.of("recoveryToken", link)));
+        server.clock.advance(Duration.ofSeconds(1));
+        reset(server.browser());
+        var late = Map.of("stateToken", (String) step.get("stateToken"), "newPassword", "Mine-From-Now-On-3");
+        assertEquals(
+                401,
+                post(script, "/api/v1/authn/credentials/reset_password", late).statusCode());
+    }
+
+    private void reset(Browser browser) {
+        var page = browser.get("/signin/reset-password/" + mailed(browser));
+        assertEquals(
+                303,
+                browser.submit(page, Map.of("newPassword", "Another-Horse-2")).statusCode());
+    }
+
+    private String mailed(Browser browser) {
+        browser.submit(browser.get("/signin/forgot-password"), Map.of("username", LOGIN));
+        String text = server.mailTo(LOGIN).letter().text();
+        return text.split("/signin/reset-password/")[1].split("\\s")[0];
     }
 
     @Test

@@ -158,7 +158,7 @@ final class Foundation {
     private Accounts.Ties ties() {
         var storage = world.storage();
         return new Accounts.Ties(
-                storage.sessions()::endAllOf,
+                user -> storage.sessions().endAllOf(user, world.clock().instant()),
                 user -> revocations.revokeAllOf(user, Optional.empty()),
                 storage.attempts()::clearAll,
                 storage.links()::forget);

@@ -8,12 +8,10 @@ import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /// People. What a person is lies in `users`, what changes at each sign-in in `credentials`; each has a row in both.
 public final class SqlUserStore implements UserStore {
@@ -98,26 +96,22 @@ public final class SqlUserStore implements UserStore {
             }
             change.password().ifPresent(password -> UserSecrets.setPassword(tx.handle(), user, password));
             change.question().ifPresent(question -> UserSecrets.setQuestion(tx.handle(), user.id(), question));
-            end(tx, user.id(), change.ends());
+            end(tx, user, change.ends());
             tx.changed(TOPIC, user.id());
             return new Replacement.Replaced();
         });
     }
 
-    private static void end(Tx tx, String userId, Ends ends) {
+    private static void end(Tx tx, User user, Ends ends) {
         if (ends == Ends.NOTHING) return;
-        endSessions(tx, userId);
-        if (ends == Ends.SESSIONS_AND_ASSIGNMENTS) endAssignments(tx, userId);
-    }
-
-    private static void endSessions(Tx tx, String userId) {
-        deleted(tx.handle(), "sessions", "hash", userId)
-                .map((row, _) -> HexFormat.of().formatHex(row.getBytes("hash")))
-                .forEach(hash -> tx.changed("session", hash));
+        SignedOut.everywhere(tx, user.id(), user.times().lastUpdated());
+        if (ends == Ends.SESSIONS_AND_ASSIGNMENTS) endAssignments(tx, user.id());
     }
 
     private static void endAssignments(Tx tx, String userId) {
-        deleted(tx.handle(), "app_users", "app_id", userId)
+        tx.handle()
+                .createQuery("DELETE FROM app_users WHERE user_id = :user RETURNING app_id")
+                .bind("user", userId)
                 .map((row, _) -> row.getString("app_id"))
                 .forEach(app -> tx.changed("assignment", app));
     }
@@ -199,7 +193,7 @@ public final class SqlUserStore implements UserStore {
     public boolean delete(String userId) {
         return database.write(tx -> {
             Handle handle = tx.handle();
-            endSessions(tx, userId);
+            SignedOut.everywhere(tx, userId, Instant.EPOCH);
             endAssignments(tx, userId);
             UserAttributes.replace(handle, userId, UserRows.profile(handle, userId), Map.of());
             handle.execute("DELETE FROM attempts WHERE user_id = ?", userId);
@@ -208,13 +202,6 @@ public final class SqlUserStore implements UserStore {
             // Credentials, memberships and grants go with the row.
             return changed(tx, userId, handle.execute("DELETE FROM users WHERE id = ?", userId));
         });
-    }
-
-    private static Query deleted(Handle handle, String table, String column, String userId) {
-        return handle.createQuery("DELETE FROM <table> WHERE user_id = :user RETURNING <column>")
-                .define("table", table)
-                .define("column", column)
-                .bind("user", userId);
     }
 
     private static void insertMemberships(Handle handle, NewUser user) {
