@@ -1,6 +1,9 @@
 package dev.narthex.bench;
 
 import dev.narthex.bench.cost.Algorithm;
+import dev.narthex.bench.load.Dialogue;
+import dev.narthex.bench.load.KeptConnection;
+import dev.narthex.bench.load.Scenario;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.narthex.bench;
 
+import dev.narthex.bench.load.LoadFigures;
 import java.util.OptionalDouble;
 
 /// One measurement of one algorithm, with the limits measured in the same minute.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.narthex.bench.cost.Latencies;
 import dev.narthex.bench.cost.OpenSsl;
+import dev.narthex.bench.load.LoadFigures;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

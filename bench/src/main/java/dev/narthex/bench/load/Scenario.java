@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.load;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +12,9 @@ import java.util.List;
 ///
 /// @param kind  how the values are used
 /// @param values requests, and what is expected of the answers
-record Scenario(Kind kind, List<String> values) {
+public record Scenario(Kind kind, List<String> values) {
 
-    enum Kind {
+    public enum Kind {
         /// Value 0 again and again; the answer holds value 1.
         SAME,
         /// The form 1 is posted to the path 0, with a refresh token for `$`: connection i begins with value 2 + i, and
@@ -24,12 +24,12 @@ record Scenario(Kind kind, List<String> values) {
         CODE
     }
 
-    Scenario {
+    public Scenario {
         values = List.copyOf(values);
     }
 
     /// A GET or a POST that is the same each time.
-    static Scenario same(String request, String expected) {
+    public static Scenario same(String request, String expected) {
         return new Scenario(Kind.SAME, List.of(request, expected));
     }
 

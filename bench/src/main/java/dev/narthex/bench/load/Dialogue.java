@@ -1,10 +1,10 @@
-package dev.narthex.bench;
+package dev.narthex.bench.load;
 
 import java.io.IOException;
 
 /// What one connection says and hears, once: this is what is timed and counted. Any other answer ends the run.
 @FunctionalInterface
-interface Dialogue {
+public interface Dialogue {
     void hold(KeptConnection connection) throws IOException;
 
     /// The same request; each answer holds what is expected.
@@ -37,7 +37,7 @@ interface Dialogue {
         private String token;
 
         /// @param form in which `$` stands for the token
-        Refreshing(String path, String form, String token) {
+        public Refreshing(String path, String form, String token) {
             this.path = path;
             this.form = form;
             this.token = token;
@@ -61,7 +61,7 @@ interface Dialogue {
         private final String form;
 
         /// @param form in which `$` stands for the code
-        Redeeming(String authorize, String path, String form) {
+        public Redeeming(String authorize, String path, String form) {
             this.authorize = KeptConnection.bytes(authorize);
             this.path = path;
             this.form = form;

@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// The server as people start it: `./dev narthex serve`, on a port of its own.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final String READY = "/oauth2/default/.well-known/openid-configuration";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,7 +36,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Returns when it has answered a request for metadata with 200.
-    static ServerProcess start(Path data, Path seed, List<String> more) throws IOException, InterruptedException {
+    public static ServerProcess start(Path data, Path seed, List<String> more)
+            throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<>(List.of("./dev", "narthex", "serve"));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString(), "--seed", seed.toString()));
@@ -47,29 +48,29 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// From the call of the program to its first answer.
-    Duration startTook() {
+    public Duration startTook() {
         return start;
     }
 
     /// The processor time of all threads that this took: other programs lengthen it less than the time itself.
-    Duration startCpu() {
+    public Duration startCpu() {
         return startCpu;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    URI baseUrl() {
+    public URI baseUrl() {
         return URI.create("http://localhost:" + port);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /// Memory that is resident, in megabytes; empty where there is no `/proc`.
-    OptionalDouble residentMegabytes() throws IOException {
+    public OptionalDouble residentMegabytes() throws IOException {
         var status = Path.of("/proc", Long.toString(pid()), "status");
         if (!Files.exists(status)) return OptionalDouble.empty();
         return Files.readAllLines(status).stream()
@@ -79,7 +80,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Its last lines, to say what went wrong.
-    String lastWords() {
+    public String lastWords() {
         return String.join("\n", said.subList(Math.max(0, said.size() - 60), said.size()));
     }
 

@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.load;
 
 import dev.narthex.bench.cost.Latencies;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// @param serverCpu of the server, for all requests
 /// @param compilersCpu of that, what the compilers of its Java machine took
 /// @param otherCpu of everything on the machine that was neither the server nor the load
-record LoadFigures(
+public record LoadFigures(
         long requests,
         double seconds,
         double p50,
@@ -33,35 +33,35 @@ record LoadFigures(
                 others / 1e3);
     }
 
-    double perSecond() {
+    public double perSecond() {
         return requests / seconds;
     }
 
-    double serverCpuPerRequest() {
+    public double serverCpuPerRequest() {
         return serverCpu / requests;
     }
 
-    double compilersCpuPerRequest() {
+    public double compilersCpuPerRequest() {
         return compilersCpu / requests;
     }
 
-    double loadCpuPerRequest() {
+    public double loadCpuPerRequest() {
         return loadCpu / requests;
     }
 
     /// What others took of all processors together, from 0 to 1.
-    double othersShare(int cores) {
+    public double othersShare(int cores) {
         return otherCpu / 1e6 / (seconds * cores);
     }
 
-    String line() {
+    public String line() {
         var figures = DoubleStream.of(seconds, p50, p99, serverCpu, compilersCpu, loadCpu, otherCpu);
         return "result " + requests + " " + figures.mapToObj(Double::toString).collect(Collectors.joining(" "));
     }
 
     /// The inverse of [#line].
     /// @throws IllegalStateException with what went wrong, if the run failed
-    static LoadFigures parse(String line) {
+    public static LoadFigures parse(String line) {
         if (!line.startsWith("result ")) throw new IllegalStateException("the load failed: " + line);
         double[] n = Stream.of(line.split(" "))
                 .skip(1)

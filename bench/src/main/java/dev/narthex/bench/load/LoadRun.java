@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Has a process of its own make load on a server.
-record LoadRun(ServerProcess server, int connections) {
+public record LoadRun(ServerProcess server, int connections) {
 
-    LoadFigures run(Scenario scenario, int warmUp, int seconds) throws IOException, InterruptedException {
+    public LoadFigures run(Scenario scenario, int warmUp, int seconds) throws IOException, InterruptedException {
         Path file = scenario.write();
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;

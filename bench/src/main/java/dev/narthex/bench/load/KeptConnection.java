@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.load;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /// A connection that is kept open: sends requests as they are, and holds the last answer whole. Makes no text of it
 /// unless asked, so that the load takes little of the machine.
-final class KeptConnection implements Closeable {
+public final class KeptConnection implements Closeable {
     private static final byte[] END = bytes("\r\n\r\n");
     private static final byte[] LENGTH = bytes("\r\ncontent-length: ");
     private static final int PATIENCE_MS = 10_000;
@@ -18,18 +18,18 @@ final class KeptConnection implements Closeable {
     private final byte[] answer = new byte[64 * 1024];
     private int size;
 
-    KeptConnection(int port) throws IOException {
+    public KeptConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MS);
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Sends it, and returns when the answer is there to its last byte.
-    void send(byte[] request) throws IOException {
+    public void send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         size = 0;
         int whole = Integer.MAX_VALUE;
@@ -52,13 +52,13 @@ final class KeptConnection implements Closeable {
         return end + END.length + number;
     }
 
-    boolean holds(byte[] wanted) {
+    public boolean holds(byte[] wanted) {
         return indexOf(wanted, 0) >= 0;
     }
 
     /// What stands between the two, the first time they are there.
     /// @throws IOException with the answer, if they are not
-    String between(byte[] before, char after) throws IOException {
+    public String between(byte[] before, char after) throws IOException {
         int from = indexOf(before, 0);
         if (from < 0) throw new IOException("nothing of what was expected: " + text());
         from += before.length;
@@ -68,7 +68,7 @@ final class KeptConnection implements Closeable {
     }
 
     /// Its beginning and its end, to say what went wrong.
-    String text() {
+    public String text() {
         String text = new String(answer, 0, size, StandardCharsets.UTF_8);
         return text.length() < 500 ? text : text.substring(0, 100) + " … " + text.substring(text.length() - 300);
     }

@@ -1,4 +1,4 @@
-package dev.narthex.bench;
+package dev.narthex.bench.load;
 
 import dev.narthex.bench.cost.Latencies;
 import java.io.IOException;
