@@ -43,8 +43,8 @@ public final class Callers {
         return request -> authorized(request, scope, operation).orElseGet(() -> unknown(request));
     }
 
-    /// As [#guard], and lets in a person who is signed in, too, for what is their own: where the path's `{user}` is
-    /// `me` or their id, or the path has none. Then [Caller#self] is there.
+    /// As [#guard], and lets in a person who is signed in, too, for what is their own: where the path's `{id}` is `me`
+    /// or their id, or the path has none. Then [Caller#self] is there.
     public Handler guardSelf(String scope, Operation operation) {
         return request -> authorized(request, scope, operation)
                 .or(() -> forSelf(request, operation))
@@ -101,7 +101,7 @@ public final class Callers {
     }
 
     private static boolean isOwn(Request request, Self self) {
-        String user = request.pathParameter("user");
+        String user = request.pathParameter("id");
         return user == null || user.equals(ME) || user.equals(self.userId());
     }
 }

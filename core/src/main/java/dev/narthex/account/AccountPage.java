@@ -20,6 +20,7 @@ import dev.narthex.policy.Scope;
 import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
 import dev.narthex.users.Accounts;
+import dev.narthex.users.schema.Attribute;
 import dev.narthex.users.schema.UserSchemas;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,7 @@ public final class AccountPage {
     private List<AccountView.Fact> profile(Me me) {
         return directory.schemas().current().attributes().values().stream()
                 .filter(attribute -> !attribute.name().equals("login"))
+                .filter(attribute -> attribute.self() != Attribute.Permission.HIDE)
                 .flatMap(attribute -> me
                         .user()
                         .attribute(attribute.name())

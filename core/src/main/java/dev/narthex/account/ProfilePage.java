@@ -9,6 +9,7 @@ import dev.narthex.log.EventType;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.page.Field;
+import dev.narthex.users.AccountResult;
 import dev.narthex.users.Accounts;
 import dev.narthex.users.User;
 import dev.narthex.users.schema.Attribute;
@@ -67,10 +68,20 @@ public final class ProfilePage {
         if (form.fields().stream().anyMatch(field -> !field.faults().isEmpty())) {
             return self.form(request, 400, me, form, Optional.empty());
         }
-        accounts.edit(me.user().id(), user -> user.with(merged(user.profile(), typed), clock.instant()));
+        var result = accounts.edit(me.user().id(), user -> user.with(merged(user.profile(), typed), clock.instant()));
+        if (result instanceof AccountResult.AttributeTaken(var name)) {
+            return self.form(request, 400, me, taken(form, name), Optional.empty());
+        }
         var entry = Entry.success(EventType.USER_UPDATE_PROFILE, SystemLog.actor(me.user()));
         log.write(request, Optional.of(me.session()), entry);
         return SelfResponder.done("profile");
+    }
+
+    private static Form taken(Form form, String name) {
+        var fields = form.fields().stream()
+                .map(field -> field.name().equals(name) ? field.with(List.of("Somebody else has this.")) : field)
+                .toList();
+        return form.with(fields);
     }
 
     private static Map<String, Object> merged(Map<String, Object> profile, Map<String, String> typed) {

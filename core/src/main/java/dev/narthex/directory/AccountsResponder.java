@@ -27,7 +27,8 @@ final class AccountsResponder {
                         .response(request);
             case AccountResult.NotAllowed(var standing) ->
                 notAllowed(operation, standing).response(request);
-            case AccountResult.LoginTaken() -> loginTaken().response(request);
+            case AccountResult.LoginTaken() -> taken("login").response(request);
+            case AccountResult.AttributeTaken(var name) -> taken(name).response(request);
             case AccountResult.Unfit(var reasons) -> unfit(reasons).response(request);
             case AccountResult.WrongPassword() ->
                 new OktaError(
@@ -43,9 +44,9 @@ final class AccountsResponder {
         return OktaError.notFound(request.pathParameter("id"), "User").response(request);
     }
 
-    static OktaError loginTaken() {
+    private static OktaError taken(String attribute) {
         return OktaError.invalid(
-                "login", "login: An object with this field already exists in the current organization");
+                attribute, attribute + ": An object with this field already exists in the current organization");
     }
 
     /// A password that breaks the rules, where the whole request is about it.

@@ -98,7 +98,7 @@ final class NewcomerReader {
     }
 
     private Map<String, Object> profile(Fields fields) {
-        var profile = present(fields.object("profile").members());
+        var profile = schema.completed(present(fields.object("profile").members()));
         schema.faults(profile).forEach(cause -> faultOf(fields, cause));
         return profile;
     }
@@ -153,7 +153,7 @@ final class NewcomerReader {
         return Set.copyOf(ids);
     }
 
-    private void type(Fields fields) {
+    void type(Fields fields) {
         var type = fields.object("type");
         type.text("id", 100)
                 .filter(id -> !id.equals(typeId) && !id.equals("default"))

@@ -8,16 +8,20 @@ import dev.narthex.http.Request;
 import dev.narthex.http.Response;
 import dev.narthex.log.EventType;
 import dev.narthex.okta.Fields;
+import dev.narthex.okta.OktaError;
 import dev.narthex.users.AccountResult;
 import dev.narthex.users.User;
 import dev.narthex.users.UserLifecycle.Operation;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// POST and PUT `/api/v1/users/{id}`: changes a part of a user, or the whole.
+/// POST and PUT `/api/v1/users/{id}`: changes a part of a user, or the whole. People change by POST what of their own
+/// profile the schema leaves to them.
 public final class UserChangesApi {
     private final Rooms rooms;
     private final Hands hands;
@@ -43,22 +47,48 @@ public final class UserChangesApi {
         var user = rooms.lookup().named(request, caller);
         if (user.isEmpty()) return AccountsResponder.unknown(request);
         var fields = Fields.of(request.json());
+        var foreign = foreign(fields, user.get(), caller);
+        if (!foreign.isEmpty()) return notTheirs(foreign).response(request);
         var given = fields.object("profile").members();
-        boolean profiled = fields.has("profile");
-        if (profiled || whole) {
-            var after = edited(user.get(), given, whole).profile();
-            rooms.schemas().current().faults(after).forEach(cause -> NewcomerReader.faultOf(fields, cause));
+        boolean profiled = fields.has("profile") || whole && !fields.has("credentials");
+        var after = profiled ? edited(user.get(), given, whole) : user.get();
+        if (profiled) {
+            rooms.schemas()
+                    .current()
+                    .faults(user.get().profile(), after.profile())
+                    .forEach(cause -> NewcomerReader.faultOf(fields, cause));
         }
+        new NewcomerReader(rooms.schemas().current(), rooms.json().typeId()).type(fields);
         var secret = NewcomerReader.secret(fields.object("credentials"));
         var question = NewcomerReader.question(fields.object("credentials"));
         if (secret instanceof Secret.Plain(var text)) {
-            hands.passwords()
-                    .faults(text, edited(user.get(), given, whole).profile())
-                    .forEach(reason -> fields.fault("password", reason));
+            hands.passwords().faults(text, after.profile()).forEach(reason -> fields.fault("password", reason));
         }
         var error = fields.error("User");
         if (error.isPresent()) return error.get().response(request);
-        return changed(request, caller, user.get(), new Wish(profiled || whole, whole, given, secret, question));
+        return changed(request, caller, user.get(), new Wish(profiled, whole, given, secret, question));
+    }
+
+    /// What people ask for themselves, and may not have that way: a new address is proved first, and a new password
+    /// asks for the one before.
+    private List<String> foreign(Fields fields, User user, Caller caller) {
+        if (caller.self().isEmpty()) return List.of();
+        var given = fields.object("profile").members();
+        var foreign = new ArrayList<>(rooms.schemas().current().notTheirs(user.profile(), given));
+        boolean address = given.containsKey("email")
+                && !Objects.equals(given.get("email"), user.profile().get("email"));
+        if (address) foreign.add("email");
+        if (fields.has("credentials")) foreign.add("credentials");
+        return foreign;
+    }
+
+    private static OktaError notTheirs(List<String> names) {
+        var forbidden = OktaError.forbidden();
+        var causes = names.stream()
+                .distinct()
+                .map(name -> name + ": people can't change this themselves here")
+                .toList();
+        return new OktaError(forbidden.status(), forbidden.code(), forbidden.summary(), causes);
     }
 
     private record Wish(
@@ -77,7 +107,7 @@ public final class UserChangesApi {
         var operation = Operation.SET_PASSWORD;
         if (result instanceof AccountResult.Done && !(wish.secret() instanceof Secret.None)) {
             result = switch (wish.secret()) {
-                case Secret.Plain(var text) -> hands.passwords().set(user.id(), text);
+                case Secret.Plain(var text) -> hands.passwords().set(user.id(), text, isStrict(request));
                 case Secret.Stored(var stored) -> hands.passwords().importHash(user.id(), stored);
                 case Secret.None() -> result;
             };
@@ -92,7 +122,11 @@ public final class UserChangesApi {
                 request,
                 operation,
                 result,
-                after -> Response.json(200, rooms.json().whole(request, after)));
+                after -> Response.json(200, rooms.json().seenBy(caller, request, after)));
+    }
+
+    private static boolean isStrict(Request request) {
+        return request.query().first("strict").filter("true"::equals).isPresent();
     }
 
     private void log(Request request, Caller caller, EventType type, AccountResult result) {
@@ -100,12 +134,13 @@ public final class UserChangesApi {
     }
 
     private User edited(User user, Map<String, Object> given, boolean whole) {
-        var profile = new LinkedHashMap<String, Object>(whole ? Map.of() : user.profile());
+        var schema = rooms.schemas().current();
+        var profile = new LinkedHashMap<>(whole ? Map.<String, Object>of() : schema.known(user.profile()));
         profile.putAll(given);
         // What nobody can be called without stays where it is not given; a blank one is refused by the schema.
         if (profile.get("login") == null && !given.containsKey("login")) profile.put("login", user.login());
         profile.values().removeIf(value -> Objects.isNull(value) || value.equals(""));
         if (!(profile.get("login") instanceof String)) profile.put("login", "");
-        return user.with(profile, clock.instant());
+        return user.with(schema.completed(profile), clock.instant());
     }
 }

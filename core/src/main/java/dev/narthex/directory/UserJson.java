@@ -1,5 +1,6 @@
 package dev.narthex.directory;
 
+import dev.narthex.access.Caller;
 import dev.narthex.http.Request;
 import dev.narthex.okta.Wire;
 import dev.narthex.users.User;
@@ -8,13 +9,16 @@ import dev.narthex.users.User.Status;
 import dev.narthex.users.UserLifecycle;
 import dev.narthex.users.UserLifecycle.Operation;
 import dev.narthex.users.UserLifecycle.Transition;
+import dev.narthex.users.schema.UserSchema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How a user looks on the wire.
 public final class UserJson {
@@ -22,12 +26,15 @@ public final class UserJson {
 
     private final String baseUrl;
     private final String orgId;
+    private final Supplier<UserSchema> schema;
     private final InstantSource clock;
 
     /// @param orgId from which the ids of the one user type and its schema are made
-    public UserJson(String baseUrl, String orgId, InstantSource clock) {
+    /// @param schema as it is now
+    public UserJson(String baseUrl, String orgId, Supplier<UserSchema> schema, InstantSource clock) {
         this.baseUrl = baseUrl;
         this.orgId = orgId;
+        this.schema = schema;
         this.clock = clock;
     }
 
@@ -59,6 +66,17 @@ public final class UserJson {
         return json;
     }
 
+    /// The user as this caller sees them: people see of themselves what the schema does not hide, and are offered
+    /// nothing that an administrator does.
+    Map<String, Object> seenBy(Caller caller, Request request, User user) {
+        var json = whole(request, user);
+        if (caller.self().isPresent()) {
+            json.put("profile", profile(schema.get().shownToSelf(user.profile())));
+            json.put("_links", Map.of("self", Wire.link(url(user))));
+        }
+        return json;
+    }
+
     /// A user in a list, with a link to itself only.
     Map<String, Object> listed(Request request, User user) {
         var json = json(user);
@@ -87,7 +105,7 @@ public final class UserJson {
         json.put("lastUpdated", Wire.time(times.lastUpdated()));
         json.put("passwordChanged", time(times.passwordChanged()));
         json.put("type", Map.of("id", typeId()));
-        json.put("profile", profile(user));
+        json.put("profile", profile(schema.get().known(user.profile())));
         json.put("credentials", credentials(user));
         return json;
     }
@@ -96,11 +114,9 @@ public final class UserJson {
         return instant.map(Wire::time).orElse(null);
     }
 
-    private static Map<String, Object> profile(User user) {
-        var profile = new LinkedHashMap<String, Object>();
-        user.profile().forEach((name, value) -> {
-            if (value != null) profile.put(name, value);
-        });
+    private Map<String, Object> profile(Map<String, Object> shown) {
+        var profile = new LinkedHashMap<>(shown);
+        profile.values().removeIf(Objects::isNull);
         NULL_IF_EMPTY.forEach(name -> profile.putIfAbsent(name, null));
         return profile;
     }

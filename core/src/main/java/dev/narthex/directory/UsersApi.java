@@ -53,7 +53,7 @@ public final class UsersApi {
     public Response get(Request request, Caller caller) {
         return rooms.lookup()
                 .named(request, caller)
-                .map(user -> Response.json(200, rooms.json().whole(request, user)))
+                .map(user -> Response.json(200, rooms.json().seenBy(caller, request, user)))
                 .orElseGet(() -> AccountsResponder.unknown(request));
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Brings people in from a source, a batch at a time, in flat memory. Interrupted and started again, it goes on where
 /// it
@@ -127,10 +128,11 @@ public final class UserImport {
     private static Job after(Job before, Collected batch, List<Creation> landed, Listener listener) {
         long taken = 0;
         for (int i = 0; i < landed.size(); i++) {
-            if (landed.get(i) instanceof Creation.LoginTaken) {
+            var attribute = taken(landed.get(i));
+            if (attribute.isPresent()) {
                 taken++;
                 String login = batch.batch().users().get(i).user().login();
-                listener.refused(batch.rows().get(i), login, List.of("login: somebody has it already"));
+                listener.refused(batch.rows().get(i), login, List.of(attribute.get() + ": somebody has it already"));
             }
         }
         long refused = batch.batch().refused() + taken;
@@ -141,6 +143,14 @@ public final class UserImport {
                 before.created() + (rows - before.rows()) - refused,
                 before.refused() + refused,
                 before.finished());
+    }
+
+    private static Optional<String> taken(Creation creation) {
+        return switch (creation) {
+            case Creation.Created() -> Optional.empty();
+            case Creation.LoginTaken() -> Optional.of("login");
+            case Creation.AttributeTaken(var name) -> Optional.of(name);
+        };
     }
 
     private static String login(Row row) {

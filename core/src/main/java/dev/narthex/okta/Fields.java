@@ -115,6 +115,11 @@ public final class Fields {
         causes.add(path + name + ": " + reason);
     }
 
+    /// Takes over what is wrong with an object that was read in the place of this one.
+    public void fault(Fields instead) {
+        instead.causes.forEach(cause -> causes.add(path + cause));
+    }
+
     /// What was wrong so far, about an object of this type.
     public Optional<OktaError> error(String type) {
         return causes.isEmpty()

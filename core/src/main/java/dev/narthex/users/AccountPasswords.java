@@ -70,8 +70,16 @@ public final class AccountPasswords {
 
     /// An administrator's: whatever went before is forgotten.
     public AccountResult set(String userId, String password) {
+        return set(userId, password, false);
+    }
+
+    /// @param strict whether history and least age hold, as they do for the person
+    public AccountResult set(String userId, String password, boolean strict) {
         return replace(
-                userId, password, user -> accounts.moved(user, Operation.SET_PASSWORD, Ends.NOTHING), _ -> List.of());
+                userId,
+                password,
+                user -> accounts.moved(user, Operation.SET_PASSWORD, Ends.NOTHING),
+                it -> strict ? tooSoon(it, password) : List.of());
     }
 
     /// The person's, who has followed a link: an activation, or a recovery. No lock stands in their way, and whoever

@@ -19,6 +19,9 @@ public sealed interface AccountResult {
 
     record LoginTaken() implements AccountResult {}
 
+    /// Somebody else has the value of an attribute that no two people share.
+    record AttributeTaken(String name) implements AccountResult {}
+
     /// The new password breaks these rules; each is a sentence for the person who chose it.
     record Unfit(List<String> reasons) implements AccountResult {}
 

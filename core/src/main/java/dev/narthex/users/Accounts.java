@@ -46,6 +46,7 @@ public final class Accounts {
         return switch (store.create(user)) {
             case UserStore.Creation.Created() -> found(user.user().id());
             case UserStore.Creation.LoginTaken() -> new AccountResult.LoginTaken();
+            case UserStore.Creation.AttributeTaken(var name) -> new AccountResult.AttributeTaken(name);
         };
     }
 
@@ -94,6 +95,9 @@ public final class Accounts {
                         }
                         case Replacement.LoginTaken() -> {
                             return new AccountResult.LoginTaken();
+                        }
+                        case Replacement.AttributeTaken(var name) -> {
+                            return new AccountResult.AttributeTaken(name);
                         }
                         case Replacement.Stale() -> Thread.onSpinWait();
                     }

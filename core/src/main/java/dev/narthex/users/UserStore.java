@@ -94,12 +94,18 @@ public interface UserStore {
         record Created() implements Creation {}
 
         record LoginTaken() implements Creation {}
+
+        /// Somebody else has the value of an attribute that no two people share.
+        record AttributeTaken(String name) implements Creation {}
     }
 
     sealed interface Replacement {
         record Replaced() implements Replacement {}
 
         record LoginTaken() implements Replacement {}
+
+        /// Somebody else has the value of an attribute that no two people share.
+        record AttributeTaken(String name) implements Replacement {}
 
         record Stale() implements Replacement {}
     }

@@ -51,19 +51,19 @@ class CallersTest {
     @Test
     @DisplayName("Abuse 109: a session opens what is one's own, where an operation is for that, and nothing else")
     void own() {
-        assertEquals(200, status(true, Map.of("user", "me"), Map.of()));
-        assertEquals(200, status(true, Map.of("user", "00uada"), Map.of()));
+        assertEquals(200, status(true, Map.of("id", "me"), Map.of()));
+        assertEquals(200, status(true, Map.of("id", "00uada"), Map.of()));
         assertEquals(200, status(true, Map.of(), Map.of()));
-        assertEquals(403, status(true, Map.of("user", "00uother"), Map.of()));
-        assertEquals(403, status(true, Map.of("user", "ada@example.org"), Map.of()));
-        assertEquals(401, status(false, Map.of("user", "me"), Map.of()));
+        assertEquals(403, status(true, Map.of("id", "00uother"), Map.of()));
+        assertEquals(403, status(true, Map.of("id", "ada@example.org"), Map.of()));
+        assertEquals(401, status(false, Map.of("id", "me"), Map.of()));
     }
 
     @Test
     @DisplayName("Abuse 109: who shows a token that is not good is not taken for the person who is signed in")
     void badTokenBesideASession() {
         var bad = Map.of("authorization", List.of("SSWS 00wrong"));
-        assertEquals(401, status(true, Map.of("user", "me"), bad));
+        assertEquals(401, status(true, Map.of("id", "me"), bad));
     }
 
     private record NoTokens() implements ApiTokenStore {

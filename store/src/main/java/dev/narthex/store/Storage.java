@@ -34,6 +34,7 @@ import dev.narthex.store.database.DatabaseUrl;
 import dev.narthex.store.people.SqlEnrollmentStore;
 import dev.narthex.store.people.SqlGroupStore;
 import dev.narthex.store.people.SqlImportStore;
+import dev.narthex.store.people.SqlProfileUpkeep;
 import dev.narthex.store.people.SqlRoleStore;
 import dev.narthex.store.people.SqlUserSchemaStore;
 import dev.narthex.store.people.SqlUserSearch;
@@ -48,6 +49,7 @@ import dev.narthex.token.CodeStore;
 import dev.narthex.token.RefreshTokenStore;
 import dev.narthex.token.RevocationStore;
 import dev.narthex.users.UserStore;
+import dev.narthex.users.schema.ProfileUpkeep;
 import dev.narthex.users.schema.UserSchemaStore;
 import dev.narthex.users.search.UserSearch;
 import java.util.Optional;
@@ -100,6 +102,10 @@ public final class Storage implements AutoCloseable {
 
     public RoleStore roles() {
         return new SqlRoleStore(database);
+    }
+
+    public ProfileUpkeep profileUpkeep() {
+        return new SqlProfileUpkeep(database);
     }
 
     public GroupStore groups() {

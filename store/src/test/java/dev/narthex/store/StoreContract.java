@@ -1,12 +1,15 @@
 package dev.narthex.store;
 
 import dev.narthex.id.Ids;
+import dev.narthex.store.database.DatabaseUrl;
 import dev.narthex.store.database.Dialect;
 import dev.narthex.store.database.PostgresForTests;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ abstract class StoreContract {
     private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
     static Storage storage;
+    private static String url;
 
     @Parameter
     Dialect dialect;
@@ -71,7 +75,23 @@ abstract class StoreContract {
         HEARD.clear();
     }
 
+    /// Does to the database what no store does.
+    static void raw(String... statements) {
+        var place = DatabaseUrl.parse(url);
+        try (var connection = switch (place) {
+                    case DatabaseUrl.Sqlite(var file) -> DriverManager.getConnection("jdbc:sqlite:" + file);
+                    case DatabaseUrl.Postgresql(var jdbc, var user, var password) ->
+                        DriverManager.getConnection(jdbc, user, password);
+                };
+                var sql = connection.createStatement()) {
+            for (String statement : statements) sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void open(String url) {
+        StoreContract.url = url;
         NODES.add(Storage.open(url, new Random(NODES.size())));
     }
 

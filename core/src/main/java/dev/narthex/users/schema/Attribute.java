@@ -1,16 +1,19 @@
 package dev.narthex.users.schema;
 
+import dev.narthex.expression.regex.Regex;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// An attribute of profiles, defined in the words of a JSON schema property: `type`, `required`, `minLength`, `enum` …
 ///
 /// @param definition never null values
 public record Attribute(String name, boolean base, Map<String, Object> definition) {
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
     private static final int LONGEST = 16_384;
+    /// Of what no two people may share: as much as searches look at.
+    private static final int LONGEST_UNIQUE = 500;
 
     /// Of what kind a value is.
     public enum Type {
@@ -19,6 +22,13 @@ public record Attribute(String name, boolean base, Map<String, Object> definitio
         INTEGER,
         BOOLEAN,
         ARRAY
+    }
+
+    /// What people may do with an attribute of their own.
+    public enum Permission {
+        HIDE,
+        READ_ONLY,
+        READ_WRITE
     }
 
     public Attribute {
@@ -38,10 +48,45 @@ public record Attribute(String name, boolean base, Map<String, Object> definitio
         return Boolean.TRUE.equals(definition.get("required"));
     }
 
+    /// Whether no two people may have the same value.
+    public boolean unique() {
+        return Boolean.TRUE.equals(definition.get("unique"));
+    }
+
+    /// What people may do with their own, where nobody says otherwise: read it.
+    public Permission self() {
+        if (!(definition.get("permissions") instanceof List<?> permissions)) return Permission.READ_ONLY;
+        for (Permission permission : Permission.values()) {
+            if (permissions.contains(Map.of("principal", "SELF", "action", permission.name()))) return permission;
+        }
+        return Permission.READ_ONLY;
+    }
+
     /// Whether people may change it themselves.
     public boolean writableBySelf() {
-        return definition.get("permissions") instanceof List<?> permissions
-                && permissions.contains(Map.of("principal", "SELF", "action", "READ_WRITE"));
+        return self() == Permission.READ_WRITE;
+    }
+
+    /// What a newcomer has who brings nothing of it.
+    public Optional<Object> standard() {
+        return Optional.ofNullable(definition.get("default"));
+    }
+
+    /// The only values there may be; empty where all may.
+    public List<?> choices() {
+        var choices = choices(definition);
+        boolean own = choices.isEmpty() && definition.get("items") instanceof Map<?, ?>;
+        return own ? choices((Map<?, ?>) definition.get("items")) : choices;
+    }
+
+    private static List<?> choices(Map<?, ?> definition) {
+        if (definition.get("enum") instanceof List<?> values) return values;
+        if (!(definition.get("oneOf") instanceof List<?> schemas)) return List.of();
+        var constants = new ArrayList<Object>();
+        schemas.forEach(schema -> {
+            if (schema instanceof Map<?, ?> it && it.get("const") != null) constants.add(it.get("const"));
+        });
+        return constants;
     }
 
     /// Why the value can't be taken; empty if it can. A value that is null is nobody's business here.
@@ -53,7 +98,8 @@ public record Attribute(String name, boolean base, Map<String, Object> definitio
 
     private Optional<String> faultOfOne(Object value) {
         if (!isOf(elements(), value)) return Optional.of("must be of type " + word(elements()));
-        if (definition.get("enum") instanceof List<?> choices && !choices.contains(value)) {
+        var choices = choices();
+        if (!choices.isEmpty() && choices.stream().noneMatch(choice -> same(choice, value))) {
             return Optional.of("must be one of " + choices);
         }
         return switch (value) {
@@ -63,17 +109,30 @@ public record Attribute(String name, boolean base, Map<String, Object> definitio
         };
     }
 
+    private static boolean same(Object choice, Object value) {
+        return choice instanceof Number one && value instanceof Number other
+                ? one.doubleValue() == other.doubleValue()
+                : choice.equals(value);
+    }
+
     private Optional<String> faultOfText(String text) {
         int length = text.codePointCount(0, text.length());
-        int least = bound("minLength", 0);
-        int most = bound("maxLength", LONGEST);
+        // Okta takes shorter logins, too, where the pattern says that there is none.
+        int least = base && ".+".equals(definition.get("pattern")) ? 1 : bound("minLength", 0);
+        int most = Math.min(bound("maxLength", LONGEST), unique() ? LONGEST_UNIQUE : LONGEST);
         if (length < least || length > most) {
             return Optional.of("must have " + least + " to " + most + " characters");
         }
-        boolean address = "email".equals(definition.get("format"));
-        return address && !text.isEmpty() && !EMAIL.matcher(text).matches()
-                ? Optional.of("must be in the form of an email address")
-                : Optional.empty();
+        // A pattern of the org's own stands in the place of a form that the base schema asks for.
+        return definition.get("pattern") instanceof String pattern
+                ? faultByPattern(pattern, text)
+                : Format.named(definition.get("format")).flatMap(format -> format.fault(text));
+    }
+
+    private static Optional<String> faultByPattern(String pattern, String text) {
+        return Regex.parse(pattern) instanceof Regex.Parsed.Ok(var regex) && regex.matches(text)
+                ? Optional.empty()
+                : Optional.of("does not match the pattern " + pattern);
     }
 
     private Optional<String> faultOfNumber(double number) {
@@ -107,6 +166,6 @@ public record Attribute(String name, boolean base, Map<String, Object> definitio
     }
 
     private static String word(Type type) {
-        return type.name().toLowerCase(java.util.Locale.ROOT);
+        return type.name().toLowerCase(Locale.ROOT);
     }
 }

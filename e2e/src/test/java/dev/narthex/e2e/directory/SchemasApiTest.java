@@ -120,6 +120,33 @@ class SchemasApiTest {
             things    | {"type":"array","items":{"type":"boolean"}}
             thing     | {"type":"string","maxLength":"x"}
             thing     | 7
+            FIRSTNAME | {"type":"string"}
+            thing     | {"type":"string","minLength":3,"maxLength":2}
+            thing     | {"type":"integer","minimum":3,"maximum":2}
+            thing     | {"type":"integer","minimum":"x"}
+            thing     | {"type":"integer","maxLength":2}
+            thing     | {"type":"integer","pattern":"a"}
+            thing     | {"type":"string","pattern":"(a"}
+            thing     | {"type":"string","pattern":"(a)\\\\1"}
+            thing     | {"type":"string","format":"colour"}
+            thing     | {"type":"string","enum":[]}
+            thing     | {"type":"string","enum":["a","a"]}
+            thing     | {"type":"string","enum":[1]}
+            thing     | {"type":"string","oneOf":[{"title":"A"}]}
+            thing     | {"type":"string","enum":["a","b"],"oneOf":[{"const":"b"},{"const":"a"}]}
+            things    | {"type":"array","items":{"type":"string","enum":[1]}}
+            thing     | {"type":"string","permissions":[{"principal":"SELF","action":"WRITE"}]}
+            thing     | {"type":"string","permissions":[{"principal":"OTHERS","action":"HIDE"}]}
+            thing     | {"type":"string","scope":"ALL"}
+            thing     | {"type":"string","mutability":"NEVER"}
+            thing     | {"type":"string","master":{"type":"NOBODY"}}
+            thing     | {"type":"string","required":"yes"}
+            thing     | {"type":"string","title":7}
+            thing     | {"type":"string","unique":"maybe"}
+            thing     | {"type":"boolean","unique":true}
+            things    | {"type":"array","items":{"type":"string"},"unique":true}
+            thing     | {"type":"string","unique":true,"default":"x"}
+            thing     | {"type":"integer","default":"x"}
             """)
     @DisplayName("Okta: an attribute that can't be is refused, and the schema stays")
     void bad(String name, String definition) {
@@ -127,6 +154,128 @@ class SchemasApiTest {
         String body = "{\"definitions\":{\"custom\":{\"properties\":{\"" + name + "\":" + definition + "}}}}";
         refused(400, "E0000001", admin.post(SCHEMA, body));
         assertEquals(before, object(200, admin.get(SCHEMA)));
+    }
+
+    @Test
+    @DisplayName("Okta: what is named of an attribute changes, what is null goes, and its type stays")
+    void edited() {
+        var sizes = List.of(Map.of("const", "S", "title", "Small"), Map.of("const", "M", "title", "Medium"));
+        custom(Map.of(
+                "size",
+                Map.of("title", "Size", "type", "string", "enum", List.of("S", "M"), "oneOf", sizes, "maxLength", 1)));
+        var person = profile("size@example.org");
+        person.put("size", "L");
+        assertTrue(refused(400, "E0000001", admin.post(USERS, Map.of("profile", person)))
+                .getFirst()
+                .startsWith("size: must be one of"));
+        person.put("size", "M");
+        object(200, admin.post(USERS, Map.of("profile", person)));
+        var change = new HashMap<String, Object>(Map.of("title", "T-shirt", "enum", List.of("S", "XL")));
+        change.put("oneOf", null);
+        change.put("maxLength", null);
+        var size = under(properties(object(200, custom(Map.of("size", change))), "custom"), "size");
+        assertEquals("T-shirt", size.get("title"));
+        assertEquals("string", size.get("type"));
+        assertEquals(List.of("S", "XL"), size.get("enum"));
+        assertFalse(size.containsKey("oneOf") || size.containsKey("maxLength"), size.toString());
+        assertEquals(
+                200,
+                admin.post(USERS + "/size@example.org", Map.of("profile", Map.of("title", "Dr")))
+                        .statusCode());
+        refused(400, "E0000001", admin.post(USERS + "/size@example.org", Map.of("profile", Map.of("size", "S,M"))));
+        assertEquals(
+                200,
+                admin.post(USERS + "/size@example.org", Map.of("profile", Map.of("size", "XL")))
+                        .statusCode());
+        refused(400, "E0000001", custom(Map.of("size", Map.of("type", "integer"))));
+    }
+
+    @Test
+    @DisplayName("Okta: of an attribute that is unique no two people have the same value, whatever case and marks")
+    void unique() {
+        var schema = object(200, custom(Map.of("badge2", Map.of("type", "string", "unique", "UNIQUE_VALIDATED"))));
+        assertEquals(true, under(properties(schema, "custom"), "badge2").get("unique"));
+        PublishedSchemas.management("UserSchema", schema, "description");
+        for (String name : List.of("one", "two")) {
+            var person = profile(name + ".badge@example.org");
+            person.put("badge2", name);
+            object(200, admin.post(USERS, Map.of("profile", person)));
+        }
+        var taken = Map.of("profile", Map.of("badge2", "ÓNE"));
+        var causes = refused(400, "E0000001", admin.post(USERS + "/two.badge@example.org", taken));
+        assertEquals(List.of("badge2: An object with this field already exists in the current organization"), causes);
+        var third = profile("three.badge@example.org");
+        third.put("badge2", "One");
+        refused(400, "E0000001", admin.post(USERS, Map.of("profile", third)));
+        refused(404, "E0000007", admin.get(USERS + "/three.badge@example.org"));
+        assertEquals(
+                200,
+                admin.post(USERS + "/one.badge@example.org", Map.of("profile", Map.of("badge2", "ONE")))
+                        .statusCode());
+        object(200, custom(Map.of("shared", Map.of("type", "string"))));
+        refused(400, "E0000001", custom(Map.of("shared", Map.of("unique", true))));
+    }
+
+    @Test
+    @DisplayName("Okta: an attribute that is given up leaves nothing behind, and may come again as another")
+    void anew() {
+        object(200, custom(Map.of("passing", Map.of("type", "string", "default", "by"))));
+        String id = (String) directory.created("passing@example.org").get("id");
+        assertEquals("by", under(directory.user(id), "profile").get("passing"));
+        var gone = new HashMap<String, Object>();
+        gone.put("passing", null);
+        object(200, custom(gone));
+        assertFalse(under(directory.user(id), "profile").containsKey("passing"));
+        assertEquals(
+                200,
+                admin.post(USERS + "/" + id, Map.of("profile", Map.of("title", "Dr")))
+                        .statusCode());
+        refused(400, "E0000001", admin.post(USERS + "/" + id, Map.of("profile", Map.of("passing", "by"))));
+        object(200, custom(Map.of("passing", Map.of("type", "integer"))));
+        assertFalse(under(directory.user(id), "profile").containsKey("passing"));
+        assertEquals(
+                200,
+                admin.post(USERS + "/" + id, Map.of("profile", Map.of("passing", 7)))
+                        .statusCode());
+    }
+
+    @Test
+    @DisplayName("Okta: a login is an address until the org gives it a pattern, and again when that is null")
+    void loginPattern() {
+        var plain = profile("a b");
+        plain.put("email", "plain@example.org");
+        refused(400, "E0000001", admin.post(USERS, Map.of("profile", plain)));
+        assertEquals(".+", under(properties(login(".+"), "base"), "login").get("pattern"));
+        var user = object(200, admin.post(USERS, Map.of("profile", plain)));
+        assertEquals(user.get("id"), directory.user("a%20b").get("id"));
+        login("[a-z]+");
+        plain.put("login", "UPPER");
+        refused(400, "E0000001", admin.post(USERS, Map.of("profile", plain)));
+        assertFalse(under(properties(login(null), "base"), "login").containsKey("pattern"));
+        assertEquals(
+                200,
+                admin.post(USERS + "/" + user.get("id"), Map.of("profile", Map.of("title", "Dr")))
+                        .statusCode());
+        assertEquals(
+                400, admin.post(SCHEMA, base("login", Map.of("pattern", "(a"))).statusCode());
+    }
+
+    private static Map<String, Object> login(String pattern) {
+        var change = new HashMap<String, Object>();
+        change.put("pattern", pattern);
+        return object(200, admin.post(SCHEMA, base("login", change)));
+    }
+
+    private static Map<String, ?> base(String name, Map<String, ?> change) {
+        return Map.of("definitions", Map.of("base", Map.of("properties", Map.of(name, change))));
+    }
+
+    @Test
+    @DisplayName("Okta: the schema of groups is there to read")
+    void groups() {
+        var schema = object(200, admin.get("/api/v1/meta/schemas/group/default"));
+        PublishedSchemas.management("GroupSchema", schema);
+        assertEquals(true, under(properties(schema, "base"), "name").get("required"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.narthex.directory.GroupListApi;
 import dev.narthex.directory.GroupMembersApi;
 import dev.narthex.directory.GroupsApi;
 import dev.narthex.directory.PersonalLinks;
+import dev.narthex.directory.SchemaJson;
 import dev.narthex.directory.SchemasApi;
 import dev.narthex.directory.TemporaryPasswords;
 import dev.narthex.directory.UserChangesApi;
@@ -45,7 +46,7 @@ final class DirectoryRoutes {
         var storage = base.world.storage();
         String baseUrl = base.world.issuers().baseUrl();
         var schemas = new UserSchemas(storage.userSchemas(), base.org.created(), storage.changes());
-        var json = new UserJson(baseUrl, base.org.id(), base.world.clock());
+        var json = new UserJson(baseUrl, base.org.id(), schemas::current, base.world.clock());
         groupJson = new GroupJson(baseUrl);
         rooms = new UsersApi.Rooms(new UserLookup(storage.users()), schemas, storage.groups(), json);
         hands = new UsersApi.Hands(
@@ -70,9 +71,8 @@ final class DirectoryRoutes {
         var listing =
                 new UserListApi(base.world.storage().userSearch(), rooms.schemas(), rooms.json(), base.world.clock());
         router.get(USERS, read(listing::list)).post(USERS, manage(users::create));
-        router.get(USERS + "/me", base.callers.guardSelf("okta.users.read.self", users::get))
-                .get(USER, read(users::get))
-                .post(USER, manage(changes::update))
+        router.get(USER, base.callers.guardSelf(READ, users::get))
+                .post(USER, base.callers.guardSelf(MANAGE, changes::update))
                 .put(USER, manage(changes::replace))
                 .delete(USER, manage(users::delete));
     }
@@ -114,7 +114,7 @@ final class DirectoryRoutes {
                 base.world.storage().apps(),
                 base.world.storage().attempts()::forgetDevices);
         router.get(USER + "/groups", read(relations::groups))
-                .get(USER + "/appLinks", read(relations::appLinks))
+                .get(USER + "/appLinks", base.callers.guardSelf(READ, relations::appLinks))
                 .get(USER + "/idps", read(relations::identityProviders))
                 .get(USER + "/blocks", read(relations::blocks))
                 .delete(USER + "/sessions", manage(relations::endSessions));
@@ -159,12 +159,14 @@ final class DirectoryRoutes {
     }
 
     private void schemas() {
-        var schemas =
-                new SchemasApi(rooms.schemas(), rooms.json(), hands.log(), base.world.clock(), base.org.created());
+        var json = new SchemaJson(rooms.json(), base.org.created());
+        var upkeep = base.world.storage().profileUpkeep();
+        var schemas = new SchemasApi(rooms.schemas(), upkeep, json, hands.log(), base.world.clock());
         String schema = "/api/v1/meta/schemas/user/{schema}";
         String types = "/api/v1/meta/types/user";
         router.get(schema, guard("okta.schemas.read", schemas::get))
                 .post(schema, guard("okta.schemas.manage", schemas::update))
+                .get("/api/v1/meta/schemas/group/default", guard("okta.schemas.read", schemas::group))
                 .get(types, guard("okta.userTypes.read", schemas::types))
                 .get(types + "/{type}", guard("okta.userTypes.read", schemas::type));
     }

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Features {
     private static final Logger LOG = LoggerFactory.getLogger(Features.class);
     private static final int PAGE = 500;
+    /// Of the upkeep of profiles in one round: so many that other writes hardly wait.
+    private static final int STEPS = 4;
     private static final Duration LOG_KEPT = Duration.ofDays(90);
 
     private final Foundation base;
@@ -67,10 +69,13 @@ public final class Features {
         base.servers.active(AuthorizationServer.DEFAULT).ifPresent(base.keys::of);
     }
 
-    /// Tries each mail that is due, once, and tells apps of sign-outs. Asked every second, by each node.
+    /// Tries each mail that is due, once, and tells apps of sign-outs; goes on with what is to be done to all profiles.
+    /// Asked every second, by each node.
     public void deliver() {
         delivery.deliver();
         base.farewell.back.deliver();
+        var upkeep = base.world.storage().profileUpkeep();
+        for (int step = 0; step < STEPS && upkeep.advance(); step++) Thread.onSpinWait();
     }
 
     /// Warns the operator of apps that are set up in a way that puts people at risk.

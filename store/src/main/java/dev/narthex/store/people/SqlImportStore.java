@@ -47,9 +47,9 @@ public final class SqlImportStore implements ImportStore {
         return database.write(tx -> {
             if (!isNext(tx, batch)) return Optional.empty();
             var landed = new ArrayList<Creation>(batch.users().size());
+            var names = UniqueValues.names(tx.handle());
             for (var user : batch.users()) {
-                boolean made = SqlUserStore.insert(tx.handle(), user);
-                landed.add(made ? new Creation.Created() : new Creation.LoginTaken());
+                landed.add(SqlUserStore.insert(tx.handle(), user, names));
             }
             note(
                     tx,

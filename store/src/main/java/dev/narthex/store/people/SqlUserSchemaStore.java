@@ -7,9 +7,12 @@ import dev.narthex.store.database.Document;
 import dev.narthex.users.schema.Attribute;
 import dev.narthex.users.schema.UserSchema;
 import dev.narthex.users.schema.UserSchemaStore;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /// The schema of users, as one document: it is read and changed as a whole.
 public final class SqlUserSchemaStore implements UserSchemaStore {
@@ -36,6 +39,7 @@ public final class SqlUserSchemaStore implements UserSchemaStore {
     @Override
     public boolean replace(UserSchema schema) {
         return database.write(tx -> {
+            var removed = customNames(tx.handle());
             int written = tx.handle()
                     .createUpdate("""
                             INSERT INTO profile_schemas (id, definition, version, last_updated)
@@ -50,9 +54,22 @@ public final class SqlUserSchemaStore implements UserSchemaStore {
                     .bind("version", schema.version())
                     .bind("lastUpdated", schema.lastUpdated().toEpochMilli())
                     .execute();
-            if (written > 0) tx.changed("schema", ID);
-            return written > 0;
+            if (written == 0) return false;
+            removed.removeAll(schema.attributes().keySet());
+            SqlProfileUpkeep.remove(tx.handle(), removed);
+            UniqueValues.declare(tx.handle(), schema.unique());
+            tx.changed("schema", ID);
+            return true;
         });
+    }
+
+    private static Set<String> customNames(Handle handle) {
+        return handle.createQuery("SELECT definition FROM profile_schemas WHERE id = :id")
+                .bind("id", ID)
+                .map((row, _) -> Document.read(row.getString("definition")).document("custom"))
+                .findOne()
+                .map(custom -> new HashSet<>(custom.members().keySet()))
+                .orElseGet(HashSet::new);
     }
 
     private static Map<String, Object> document(UserSchema schema) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// People. What a person is lies in `users`, what changes at each sign-in in `credentials`; each has a row in both.
@@ -61,18 +62,20 @@ public final class SqlUserStore implements UserStore {
     @Override
     public Creation create(NewUser user) {
         return database.write(tx -> {
-            if (!insert(tx.handle(), user)) return new Creation.LoginTaken();
-            tx.changed(TOPIC, user.user().id());
-            return new Creation.Created();
+            var creation = insert(tx.handle(), user, UniqueValues.names(tx.handle()));
+            if (creation instanceof Creation.Created)
+                tx.changed(TOPIC, user.user().id());
+            return creation;
         });
     }
 
-    /// False if somebody has the login.
-    static boolean insert(Handle handle, NewUser user) {
-        if (!UserRows.insert(handle, user.user())) return false;
+    /// @param names of attributes whose values no two people share
+    static Creation insert(Handle handle, NewUser user, Set<String> names) {
+        var creation = UserRows.insert(handle, user.user(), names);
+        if (!(creation instanceof Creation.Created)) return creation;
         UserSecrets.insert(handle, user);
         insertMemberships(handle, user);
-        return true;
+        return creation;
     }
 
     @Override
@@ -91,14 +94,13 @@ public final class SqlUserStore implements UserStore {
     public Replacement change(Change change) {
         User user = change.user();
         return database.write(tx -> {
-            if (!UserRows.update(tx.handle(), user)) {
-                return UserRows.isTaken(tx.handle(), user) ? new Replacement.LoginTaken() : new Replacement.Stale();
-            }
+            var replacement = UserRows.update(tx.handle(), user);
+            if (!(replacement instanceof Replacement.Replaced)) return replacement;
             change.password().ifPresent(password -> UserSecrets.setPassword(tx.handle(), user, password));
             change.question().ifPresent(question -> UserSecrets.setQuestion(tx.handle(), user.id(), question));
             end(tx, user, change.ends());
             tx.changed(TOPIC, user.id());
-            return new Replacement.Replaced();
+            return replacement;
         });
     }
 
@@ -195,7 +197,9 @@ public final class SqlUserStore implements UserStore {
             Handle handle = tx.handle();
             SignedOut.everywhere(tx, userId, Instant.EPOCH);
             endAssignments(tx, userId);
-            UserAttributes.replace(handle, userId, UserRows.profile(handle, userId), Map.of());
+            var profile = UserRows.profile(handle, userId);
+            UserAttributes.replace(handle, userId, profile, Map.of());
+            new UniqueValues(handle, userId, UniqueValues.names(handle)).leave(profile, Map.of());
             handle.execute("DELETE FROM attempts WHERE user_id = ?", userId);
             handle.execute("DELETE FROM known_devices WHERE user_id = ?", userId);
             tx.changed("grants", userId);

@@ -12,7 +12,7 @@ final class UserAttributes {
 
     private UserAttributes() {}
 
-    private record Row(String name, String value) {}
+    record Row(String name, String value) {}
 
     /// Makes the rows of one profile those of another: only what differs is written.
     static void replace(Handle handle, String userId, Map<String, Object> before, Map<String, Object> after) {
@@ -42,7 +42,8 @@ final class UserAttributes {
         return rest;
     }
 
-    private static Set<Row> rows(Map<String, Object> profile) {
+    /// For whoever may change the set.
+    static Set<Row> rows(Map<String, Object> profile) {
         var rows = new HashSet<Row>();
         profile.forEach((name, value) -> {
             if (IN_COLUMNS.contains(name)) return;

@@ -5,12 +5,15 @@ import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Document;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
+import dev.narthex.users.UserStore.Creation;
+import dev.narthex.users.UserStore.Replacement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -37,7 +40,20 @@ final class UserRows {
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
-    static boolean insert(Handle handle, User user) {
+    /// @param names of attributes whose values no two people share
+    static Creation insert(Handle handle, User user, Set<String> names) {
+        var values = new UniqueValues(handle, user.id(), names);
+        var taken = values.take(Map.of(), user.profile());
+        if (taken.isPresent()) return new Creation.AttributeTaken(taken.get());
+        if (!insert(handle, user)) {
+            values.giveBack();
+            return new Creation.LoginTaken();
+        }
+        UserAttributes.replace(handle, user.id(), Map.of(), user.profile());
+        return new Creation.Created();
+    }
+
+    private static boolean insert(Handle handle, User user) {
         Update update =
                 handle.createUpdate("""
                 INSERT INTO users (id, login, status, profile, email, first_name, last_name, version,
@@ -46,13 +62,24 @@ final class UserRows {
                         :created, :lastUpdated, :statusChanged, :activated, :provider, :emailVerified)
                 ON CONFLICT (login) DO NOTHING
                 """).bind("created", user.times().created().toEpochMilli());
-        boolean inserted = bound(update, user).execute() > 0;
-        if (inserted) UserAttributes.replace(handle, user.id(), Map.of(), user.profile());
-        return inserted;
+        return bound(update, user).execute() > 0;
     }
 
-    static boolean update(Handle handle, User user) {
+    static Replacement update(Handle handle, User user) {
         var before = profile(handle, user.id());
+        var values = new UniqueValues(handle, user.id(), UniqueValues.names(handle));
+        var taken = values.take(before, user.profile());
+        if (taken.isPresent()) return new Replacement.AttributeTaken(taken.get());
+        if (!written(handle, user)) {
+            values.giveBack();
+            return isTaken(handle, user) ? new Replacement.LoginTaken() : new Replacement.Stale();
+        }
+        values.leave(before, user.profile());
+        UserAttributes.replace(handle, user.id(), before, user.profile());
+        return new Replacement.Replaced();
+    }
+
+    private static boolean written(Handle handle, User user) {
         Update update = handle.createUpdate("""
                 UPDATE users
                 SET login = :login, status = :status, profile = :profile, email = :email, first_name = :firstName,
@@ -62,9 +89,12 @@ final class UserRows {
                 WHERE id = :id AND version = :version - 1
                   AND NOT EXISTS (SELECT 1 FROM users other WHERE other.login = :login AND other.id <> :id)
                 """);
-        boolean updated = bound(update, user).execute() > 0;
-        if (updated) UserAttributes.replace(handle, user.id(), before, user.profile());
-        return updated;
+        return bound(update, user).execute() > 0;
+    }
+
+    /// The next version of a user, of whom nothing is different but the profile.
+    static void setProfile(Handle handle, String userId, Map<String, Object> profile) {
+        handle.execute("UPDATE users SET profile = ?, version = version + 1 WHERE id = ?", Json.text(profile), userId);
     }
 
     /// The profile as it is now; empty if there is no such user.
@@ -98,7 +128,7 @@ final class UserRows {
                 .orElse(null);
     }
 
-    static boolean isTaken(Handle handle, User user) {
+    private static boolean isTaken(Handle handle, User user) {
         return handle.createQuery("SELECT 1 FROM users WHERE login = :login AND id <> :id")
                 .bind("login", Login.of(user.login()).normalised())
                 .bind("id", user.id())
