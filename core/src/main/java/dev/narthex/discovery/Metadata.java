@@ -1,6 +1,7 @@
 package dev.narthex.discovery;
 
 import dev.narthex.apps.RequestRules;
+import dev.narthex.authorize.AuthenticationClasses;
 import dev.narthex.dpop.DpopProofs;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
@@ -23,6 +24,7 @@ final class Metadata {
             "jti",
             "auth_time",
             "amr",
+            "acr",
             "idp",
             "nonce",
             "name",
@@ -73,6 +75,10 @@ final class Metadata {
         document.put(
                 "id_token_signing_alg_values_supported",
                 List.of(server.settings().algorithm().jwsName()));
+        // For apps that register 'userinfo_signed_response_alg'; others read JSON.
+        document.put(
+                "userinfo_signing_alg_values_supported",
+                List.of("none", server.settings().algorithm().jwsName()));
         document.put("claims_supported", ID_TOKEN_CLAIMS);
         return document;
     }
@@ -148,6 +154,7 @@ final class Metadata {
         // RFC 9207 §3: clients may insist on iss.
         document.put("authorization_response_iss_parameter_supported", true);
         document.put("prompt_values_supported", List.of("none", "login", "consent", "select_account", "create"));
+        document.put("acr_values_supported", AuthenticationClasses.REACHABLE);
         // The pages speak English alone, whatever ui_locales asks for.
         document.put("ui_locales_supported", List.of("en"));
         document.put("claims_parameter_supported", true);

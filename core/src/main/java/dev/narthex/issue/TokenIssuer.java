@@ -162,6 +162,15 @@ public final class TokenIssuer {
         return claims;
     }
 
+    /// Claims at userinfo in a token of the server, for this app alone; it does not end, and opens nothing.
+    // OIDC Core 1.0 §5.3.2: with iss and aud.
+    public String signedUserinfo(Entitlement entitlement, Map<String, Object> userinfo) {
+        var claims = new LinkedHashMap<>(userinfo);
+        claims.put("iss", issuers.issuer(entitlement.server()));
+        claims.put("aud", entitlement.app().clientId());
+        return signer(entitlement.server()).sign(claims).compact();
+    }
+
     private static Map<String, Object> personal(Entitlement entitlement, Subject subject, boolean thin) {
         Scopes scopes = entitlement.scopes();
         var user = subject.person().user();

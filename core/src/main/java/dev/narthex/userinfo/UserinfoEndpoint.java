@@ -1,6 +1,7 @@
 package dev.narthex.userinfo;
 
 import dev.narthex.apps.Apps;
+import dev.narthex.apps.UserinfoFormat;
 import dev.narthex.bearer.Bearers;
 import dev.narthex.bearer.Presented;
 import dev.narthex.groups.People;
@@ -15,6 +16,7 @@ import dev.narthex.oauth.Scopes;
 import dev.narthex.okta.OktaError;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.AuthorizationServers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,8 +90,22 @@ public final class UserinfoEndpoint {
                 .flatMap(person -> app.filter(it -> apps.mayUse(person, it)).map(it -> {
                     var entitlement = new Entitlement(it, server, scopes, Duration.ZERO);
                     var subject = new Subject(person, Instant.EPOCH, java.util.List.of(), Optional.empty());
-                    return Response.json(200, issuer.userinfo(entitlement, subject, clock.instant()));
+                    return written(entitlement, issuer.userinfo(entitlement, subject, clock.instant()));
                 }));
+    }
+
+    /// As the app wants to read it. A server has keys for one algorithm.
+    private Response written(Entitlement entitlement, Map<String, Object> userinfo) {
+        var wanted = UserinfoFormat.of(entitlement.app().settings()).algorithm();
+        if (wanted.isEmpty()) return Response.json(200, userinfo);
+        String ours = entitlement.server().settings().algorithm().jwsName();
+        if (!wanted.get().equals(ours)) {
+            String why =
+                    "The app's 'userinfo_signed_response_alg' is " + wanted.get() + "; this server signs by " + ours;
+            return Response.json(400, Map.of("error", "server_error", "error_description", why));
+        }
+        byte[] token = issuer.signedUserinfo(entitlement, userinfo).getBytes(StandardCharsets.US_ASCII);
+        return Response.of(200, "application/jwt", token);
     }
 
     // RFC 6750 §2.2: in the body of a POST that is a form.

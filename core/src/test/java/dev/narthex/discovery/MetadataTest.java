@@ -52,6 +52,7 @@ final class MetadataTest {
              "dpop_signing_alg_values_supported":["RS256","ES256","EdDSA"],
              "scopes_supported":["openid","profile","email","address","phone","offline_access","published"],
              "prompt_values_supported":["none","login","consent","select_account","create"],
+             "acr_values_supported":["urn:okta:loa:1fa:any","urn:okta:loa:1fa:pwd","urn:okta:loa:2fa:any:ifpossible"],
              "ui_locales_supported":["en"],
              "claims_parameter_supported":true,
              "request_parameter_supported":true,
@@ -62,6 +63,7 @@ final class MetadataTest {
              "require_pushed_authorization_requests":false,
              "subject_types_supported":["public"],
              "authorization_response_iss_parameter_supported":true,
+             "userinfo_signing_alg_values_supported":["none","ES256"],
              "id_token_signing_alg_values_supported":["ES256"]}
             """;
 
@@ -85,6 +87,7 @@ final class MetadataTest {
     void oauth() {
         var expected = Json.readObject(OPENID.getBytes(StandardCharsets.UTF_8));
         expected.remove("userinfo_endpoint");
+        expected.remove("userinfo_signing_alg_values_supported");
         expected.remove("id_token_signing_alg_values_supported");
         expected.put(
                 "response_types_supported",

@@ -50,8 +50,11 @@ public record Jwk(Map<String, Object> members) {
         return Base64Url.encode(TokenHash.digest("SHA-256", json));
     }
 
+    /// Its `kid`; the thumbprint of a key that has none, and nothing at all for one that is not for signatures either.
     public String keyId() {
-        return (String) members.get("kid");
+        return members.get("kid") instanceof String kid
+                ? kid
+                : VerificationKey.read(members).map(VerificationKey::kid).orElse("");
     }
 
     /// What makes the key this key and no other.

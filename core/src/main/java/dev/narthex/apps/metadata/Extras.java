@@ -1,6 +1,7 @@
 package dev.narthex.apps.metadata;
 
 import dev.narthex.apps.RequestRules;
+import dev.narthex.apps.UserinfoFormat;
 import dev.narthex.okta.Fields;
 import dev.narthex.outbound.AddressRules;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ final class Extras {
         READERS.put("require_signed_request_object", FLAG);
         READERS.put("require_pushed_authorization_requests", FLAG);
         READERS.put("dpop_bound_access_tokens", FLAG);
+        READERS.put("userinfo_signed_response_alg", oneOf(UserinfoFormat.ALGORITHMS));
         READERS.put("subject_type", only("public", "other subject types are not supported"));
         READERS.put("id_token_encrypted_response_alg", only("none", "encrypted ID tokens are not supported"));
     }

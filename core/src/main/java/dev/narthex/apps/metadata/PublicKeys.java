@@ -31,24 +31,26 @@ public final class PublicKeys {
         }
         for (Object key : given) {
             if (isUsable(key)) keys.add(jwk(key));
-            else jwks.get().fault("keys", "each must be a public key for signatures, with a text as 'kid'");
+            else jwks.get().fault("keys", "each must be a public key for signatures, and its 'kid' a text");
         }
-        if (keys.stream().map(Jwk::keyId).distinct().count() < keys.size()) {
-            jwks.get().fault("keys", "no two may have one 'kid'");
+        // OIDC Core 1.0 §10.1: one key needs no name; of several, a signature says which it means.
+        if (keys.stream().filter(key -> !key.members().containsKey("kid")).count() > 1) {
+            jwks.get().fault("keys", "one at most may be without a 'kid'");
         }
         return keys;
     }
 
-    /// One key, if it is usable.
+    /// One key of several, if it is usable and has a name.
     public static Optional<Jwk> one(Map<String, Object> members) {
-        return isUsable(members) ? Optional.of(jwk(members)) : Optional.empty();
+        return members.get("kid") != null && isUsable(members) ? Optional.of(jwk(members)) : Optional.empty();
     }
 
     /// A private key is none that we want to see.
     static boolean isUsable(Object key) {
         if (!(key instanceof Map<?, ?> members) || members.containsKey("d") || members.containsKey("k")) return false;
-        return members.get("kid") instanceof String kid
-                && LocalKeys.of(new JwkSet(List.of(jwk(key)))).find(kid).isPresent();
+        if (members.get("kid") != null && !(members.get("kid") instanceof String)) return false;
+        var jwk = jwk(key);
+        return LocalKeys.of(new JwkSet(List.of(jwk))).find(jwk.keyId()).isPresent();
     }
 
     /// Without members that say nothing.

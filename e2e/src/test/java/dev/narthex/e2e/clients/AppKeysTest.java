@@ -5,16 +5,16 @@ import static dev.narthex.e2e.Admin.list;
 import static dev.narthex.e2e.Admin.object;
 import static dev.narthex.e2e.Admin.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.e2e.Admin;
+import dev.narthex.e2e.Assertion;
 import dev.narthex.e2e.Browser;
 import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.http.Json;
-import dev.narthex.jose.CryptoProvider;
 import dev.narthex.jose.Jwk;
-import dev.narthex.jose.Signers;
 import dev.narthex.jose.SigningAlgorithm;
 import dev.narthex.jose.SigningKeyPair;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -45,8 +45,11 @@ class AppKeysTest {
         idp.close();
     }
 
+    /// Without a name if there is none.
     private static Map<String, Object> jwk(String kid, SigningKeyPair pair) {
-        return new LinkedHashMap<>(Jwk.publicKey(kid, pair).members());
+        var members = new LinkedHashMap<>(Jwk.publicKey(kid, pair).members());
+        if (kid == null) members.remove("kid");
+        return members;
     }
 
     private static Map<String, Object> service(String kid, SigningKeyPair pair) {
@@ -73,7 +76,10 @@ class AppKeysTest {
                 now + 60,
                 "jti",
                 UUID.randomUUID().toString());
-        var jwt = Signers.of(kid, pair, CryptoProvider.jdk()).sign(claims).compact();
+        return introspecting(Assertion.signed(kid == null ? Map.of() : Map.of("kid", kid), claims, pair));
+    }
+
+    private static int introspecting(String jwt) {
         var form = Map.of(
                 "token", "x",
                 "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
@@ -124,6 +130,25 @@ class AppKeysTest {
         assertEquals(
                 List.of(second.get("kid")),
                 list(admin.get(all)).stream().map(it -> it.get("kid")).toList());
+    }
+
+    @Test
+    @DisplayName(
+            "OIDC Core 1.0 §10.1: an app's only key needs no name, nor does its signature; of several one at most is nameless")
+    void nameless() {
+        var app = new LinkedHashMap<>(service(null, ONE));
+        assertEquals(200, status(app.get("id"), null, ONE));
+        assertEquals(401, status(app.get("id"), null, TWO));
+        String path = "/api/v1/apps/" + app.get("id");
+        var key = list(admin.get(path + "/credentials/jwks")).getFirst();
+        assertFalse(key.containsKey("kid"));
+        assertEquals(key, object(200, admin.get(path + "/credentials/jwks/" + key.get("id"))));
+        var second = object(201, admin.post(path + "/credentials/jwks", Json.text(jwk("two", TWO))));
+        assertEquals(200, status(app.get("id"), "two", TWO));
+        assertEquals("two", second.get("kid"));
+        var whole = Json.text(object(200, admin.get(path)));
+        object(200, admin.put(path, whole));
+        faulty("settings.oauthClient.jwks.keys", admin.put(path, whole.replace("\"kid\":\"two\",", "")));
     }
 
     @Test

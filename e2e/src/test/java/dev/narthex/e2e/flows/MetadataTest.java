@@ -78,6 +78,7 @@ class MetadataTest {
         assertTrue(((List<?>) document.get("response_modes_supported"))
                 .containsAll(List.of("fragment", "form_post", "okta_post_message")));
         assertTrue(((List<?>) document.get("grant_types_supported")).contains("implicit"));
+        assertTrue(((List<?>) document.get("acr_values_supported")).contains("urn:okta:loa:1fa:any"));
         assertEquals(200, api.get("/oauth2/default/v1/keys").statusCode());
     }
 

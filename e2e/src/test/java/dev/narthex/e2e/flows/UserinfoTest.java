@@ -112,6 +112,37 @@ class UserinfoTest {
                 "Bearer", post("", "").headers().firstValue("www-authenticate").orElseThrow());
     }
 
+    @Test
+    @DisplayName(
+            "OIDC Core 1.0 §5.3.2, OIDC Registration 1.0 §2: an app that registered an algorithm gets a signed answer")
+    void signed() {
+        var signing = idp.fixture.app(settings -> Fixture.with(settings, "userinfo_signed_response_alg", "RS256"));
+        var response = api.userinfo(
+                DEFAULT, answer(Ask.of(signing).with("scope", "openid email")).get("access_token"));
+        assertEquals(200, response.statusCode());
+        assertEquals(
+                "application/jwt", response.headers().firstValue("content-type").orElseThrow());
+        String kid = (String) Answer.part(response.body(), 0).get("kid");
+        assertTrue(api.kids(DEFAULT).contains(kid));
+        var claims = Answer.part(response.body(), 1);
+        assertEquals(Set.of("sub", "email", "email_verified", "iss", "aud"), claims.keySet());
+        assertEquals(idp.baseUrl() + DEFAULT, claims.get("iss"));
+        assertEquals(signing.clientId(), claims.get("aud"));
+        // It is no access token, though it is as well signed.
+        expectInvalid(api.userinfo(DEFAULT, response.body()));
+    }
+
+    @Test
+    @DisplayName("An algorithm that the server has no key for is named in the answer")
+    void signedByAnother() {
+        var other = idp.fixture.app(settings -> Fixture.with(settings, "userinfo_signed_response_alg", "ES256"));
+        var response = api.userinfo(DEFAULT, answer(Ask.of(other)).get("access_token"));
+        assertEquals(400, response.statusCode());
+        assertEquals(
+                "The app's 'userinfo_signed_response_alg' is ES256; this server signs by RS256",
+                Api.json(response).get("error_description"));
+    }
+
     private static HttpResponse<String> post(String form, String authorization) {
         var request = idp.browser()
                 .request(DEFAULT + "/v1/userinfo")
