@@ -4,6 +4,7 @@ import dev.narthex.crypt.MasterKey;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.http.HttpConfig;
 import dev.narthex.http.HttpServer;
+import dev.narthex.http.Router;
 import dev.narthex.http.Tls;
 import dev.narthex.http.TrustedProxies;
 import dev.narthex.jose.CryptoProvider;
@@ -180,6 +181,11 @@ public final class TestServer implements AutoCloseable {
 
     public String issuer() {
         return baseUrl + "/oauth2/default";
+    }
+
+    /// All that it answers.
+    public List<Router.Route> routes() {
+        return features.routes();
     }
 
     /// What a server does once an hour.

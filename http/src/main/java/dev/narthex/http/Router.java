@@ -13,6 +13,10 @@ import java.util.TreeSet;
 /// As a handler it refuses unknown paths (404) and methods (405, with `Allow`), and answers OPTIONS itself.
 public final class Router implements Handler {
     private final Node root = new Node();
+    private final List<Route> routes = new ArrayList<>();
+
+    /// What is answered: a method, at the paths of a pattern.
+    public record Route(String method, String pattern) {}
 
     private static final class Node {
         private final Map<String, Node> literal = new HashMap<>();
@@ -52,6 +56,7 @@ public final class Router implements Handler {
         if (node.methods.putIfAbsent(method, handler) != null) {
             throw new IllegalStateException("two handlers for " + method + " " + pattern);
         }
+        routes.add(new Route(method, pattern));
         return this;
     }
 
@@ -87,6 +92,11 @@ public final class Router implements Handler {
         var allow = new Response.Field("Allow", String.join(", ", methods));
         if (request.method().equals("OPTIONS")) return new Response(204, List.of(allow), new byte[0]);
         throw new BadRequest(405, "The endpoint does not support the provided HTTP method.", List.of(allow));
+    }
+
+    /// All there are: for whoever has to try each.
+    public List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     /// Whether anything answers at this path, by whatever method.

@@ -7,6 +7,7 @@ import dev.narthex.apps.App;
 import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.ErrorRenderer;
 import dev.narthex.http.Handler;
+import dev.narthex.http.Router;
 import dev.narthex.mail.Delivery;
 import dev.narthex.policy.AuthorizationServer;
 import java.time.Duration;
@@ -24,19 +25,26 @@ public final class Features {
     private static final Duration LOG_KEPT = Duration.ofDays(90);
 
     private final Foundation base;
+    private final Router router;
     private final Edge edge;
     private final Delivery delivery;
 
     /// @throws IllegalArgumentException if the database was made with another master key
     public Features(World world) {
         base = new Foundation(world);
-        edge = new Edge(base, Routes.of(base));
+        router = Routes.of(base);
+        edge = new Edge(base, router);
         delivery = new Delivery(
                 world.storage().outbox(), base.mailer, world.ways().post().transport(), world.clock());
     }
 
     public Handler handler() {
         return edge.handler();
+    }
+
+    /// What the handler answers.
+    public List<Router.Route> routes() {
+        return router.routes();
     }
 
     /// Answers requests that the HTTP server can't read, in the shape of the handler's own errors.
