@@ -51,6 +51,11 @@ public final class Callers {
                 .orElseGet(() -> unknown(request));
     }
 
+    /// Whether a request that anybody may make comes from an app of our administrators: it has an API token.
+    public boolean hasApiToken(Request request) {
+        return apiToken(request).isPresent();
+    }
+
     private static Response unknown(Request request) {
         return OktaError.invalidToken().response(request);
     }

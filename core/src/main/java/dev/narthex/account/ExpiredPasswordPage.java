@@ -106,6 +106,6 @@ public final class ExpiredPasswordPage {
                 back,
                 Map.of("proof", parameters.first("proof").orElse("")),
                 Optional.of(user.login()),
-                List.of(Field.newPassword("New password", passwords.accounts().rules())));
+                List.of(Field.newPassword("New password", passwords.accounts().rules(user))));
     }
 }

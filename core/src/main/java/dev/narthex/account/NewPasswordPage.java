@@ -11,7 +11,9 @@ import dev.narthex.page.Field;
 import dev.narthex.page.FormView;
 import dev.narthex.recovery.LinkPurpose;
 import dev.narthex.recovery.OneTimeLink;
+import dev.narthex.recovery.PasswordDesk;
 import dev.narthex.users.User;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +25,20 @@ import java.util.Optional;
 public final class NewPasswordPage {
     private final LinkPurpose purpose;
     private final PasswordDesk desk;
+    private final RecoveryQuestion question;
     private final FormResponder forms;
     private final WelcomeResponder welcome;
 
     /// @param purpose ACTIVATION or PASSWORD_RESET
-    public NewPasswordPage(LinkPurpose purpose, PasswordDesk desk, FormResponder forms, WelcomeResponder welcome) {
+    public NewPasswordPage(
+            LinkPurpose purpose,
+            PasswordDesk desk,
+            RecoveryQuestion question,
+            FormResponder forms,
+            WelcomeResponder welcome) {
         this.purpose = purpose;
         this.desk = desk;
+        this.question = question;
         this.forms = forms;
         this.welcome = welcome;
     }
@@ -37,7 +46,7 @@ public final class NewPasswordPage {
     /// GET of the link.
     public Response show(Request request) {
         return desk.holder(purpose, token(request))
-                .map(holder -> forms.show(request, form(request, holder)))
+                .map(holder -> forms.show(request, form(request, holder, Parameters.NONE)))
                 .orElseGet(() -> over(request));
     }
 
@@ -46,17 +55,28 @@ public final class NewPasswordPage {
         var fields = request.form();
         var found = desk.holder(purpose, token(request));
         if (found.isEmpty()) return over(request);
-        var form = form(request, found.get());
+        var form = form(request, found.get(), fields);
         if (!forms.isOurs(request, fields)) return forms.again(request, form);
+        // An account that begins has no question; where there is one, its field comes first.
+        if (purpose == LinkPurpose.PASSWORD_RESET && !question.passes(found.get(), fields)) {
+            var answer = form.fields().getFirst();
+            return refused(request, form, answer, RecoveryQuestion.wrong(answer));
+        }
         return choose(request, fields, form);
+    }
+
+    /// The form again, with a field marked.
+    private Response refused(Request request, Form form, Field plain, Field marked) {
+        var fields = form.fields().stream().map(it -> it == plain ? marked : it).toList();
+        return forms.show(request, 400, form.with(fields), Optional.empty());
     }
 
     private Response choose(Request request, Parameters fields, Form form) {
         String password = fields.first("newPassword").orElse("");
         return switch (desk.choose(purpose, token(request), password)) {
             case PasswordDesk.Choice.Unfit(var faults) -> {
-                var field = form.fields().getFirst().with(faults);
-                yield forms.show(request, 400, form.with(List.of(field)), Optional.empty());
+                var field = form.fields().getLast();
+                yield refused(request, form, field, field.with(faults));
             }
             case PasswordDesk.Choice.Over() -> over(request);
             case PasswordDesk.Choice.Chosen(var user, var link) -> chosen(request, user, link);
@@ -85,21 +105,18 @@ public final class NewPasswordPage {
                 Optional.of(new Action("Ask for another link", LinkRequestPage.Wish.PASSWORD.path())));
     }
 
-    private Form form(Request request, User holder) {
+    private Form form(Request request, User holder, Parameters typed) {
         boolean first = purpose == LinkPurpose.ACTIVATION;
         var text = new FormView.Text(
                 first ? "Welcome, " + holder.displayName() : "Choose a new password",
                 first ? "Choose a password for your account." : "",
                 "Save and sign in",
                 List.of());
-        var field = Field.newPassword("New password", desk.rules());
+        var fields = new ArrayList<Field>();
+        if (!first) question.field(holder, typed).ifPresent(fields::add);
+        fields.add(Field.newPassword("New password", desk.rules(holder)));
         return new Form(
-                text,
-                purpose.path() + token(request),
-                ReturnPath.HOME,
-                Map.of(),
-                Optional.of(holder.login()),
-                List.of(field));
+                text, purpose.path() + token(request), ReturnPath.HOME, Map.of(), Optional.of(holder.login()), fields);
     }
 
     private static String token(Request request) {

@@ -2,6 +2,8 @@ package dev.narthex.account;
 
 import dev.narthex.account.SelfResponder.Form;
 import dev.narthex.account.SelfResponder.Me;
+import dev.narthex.flow.FormResponder;
+import dev.narthex.flow.ReturnPath;
 import dev.narthex.flow.Throttle;
 import dev.narthex.flow.Throttle.Rate;
 import dev.narthex.http.Parameters;
@@ -10,6 +12,7 @@ import dev.narthex.http.Response;
 import dev.narthex.log.EventType;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
+import dev.narthex.page.Action;
 import dev.narthex.page.Field;
 import dev.narthex.recovery.Links;
 import dev.narthex.users.AccountPasswords;
@@ -21,10 +24,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// Where people who know their password change it. Every other browser is signed out.
+///
+/// Signing in leads here, too, while a password is about to expire: with `fromURI` the page goes on there, whether the
+/// password was changed or not.
 public final class OwnPasswordPage {
     public static final String PATH = "/account/password";
     /// Who sits at somebody else's browser may guess so often.
     static final Rate GUESSES = new Rate(5, Duration.ofMinutes(1));
+
+    static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
 
     private final SelfResponder self;
     private final People people;
@@ -45,7 +53,19 @@ public final class OwnPasswordPage {
 
     /// GET.
     public Response show(Request request) {
-        return self.asMe(request, me -> self.form(request, 200, me, form(List.of(), List.of()), Optional.empty()));
+        return self.asMe(
+                request,
+                me -> people.passwords().mayChange(me.user())
+                        ? self.form(request, 200, me, form(me, request.query(), List.of(), List.of()), Optional.empty())
+                        : notHere(request));
+    }
+
+    private Response notHere(Request request) {
+        return self.tell(
+                request,
+                403,
+                "Your password is not changed here",
+                "Ask whoever looks after your account if you want another one.");
     }
 
     /// POST of the form.
@@ -54,54 +74,68 @@ public final class OwnPasswordPage {
     }
 
     private Response submit(Request request, Me me, Parameters fields) {
-        if (!self.isOurs(me, fields)) return self.stale(request, me, form(List.of(), List.of()));
+        var plain = form(me, fields, List.of(), List.of());
+        if (!self.isOurs(me, fields)) return self.stale(request, me, plain);
         if (!throttle.admits("password of " + me.user().id(), GUESSES)) {
-            return self.form(request, 429, me, form(List.of(), List.of()), Optional.of(TOO_FAST));
+            return self.form(request, 429, me, plain, Optional.of(TOO_FAST));
         }
         var replacing = new Replacing(
                 fields.first("password").orElse(""), fields.first("newPassword").orElse(""));
-        return switch (people.passwords().change(me.user().id(), replacing, true)) {
+        return switch (people.passwords().changeOwn(me.user().id(), replacing)) {
             case AccountResult.Done(var user) -> {
                 people.accounts().signOutEverywhere(user.id(), true);
                 people.links().forget(user.id());
                 welcome.warn(user);
                 var changed = Entry.success(EventType.USER_UPDATE_PASSWORD, SystemLog.actor(user));
-                yield welcome.stay(
-                        request, user, me.session().persistent(), List.of(changed), SelfResponder.done("password"));
+                yield welcome.stay(request, user, me.session().persistent(), List.of(changed), done(fields));
             }
-            case AccountResult.Unfit(var faults) -> refused(request, me, form(List.of(), faults));
-            case AccountResult.WrongPassword() -> wrong(request, me);
-            default ->
-                self.form(
-                        request,
-                        403,
-                        me,
-                        form(List.of(), List.of()),
-                        Optional.of("Your password can't be changed now. Try again in a quarter of an hour."));
+            case AccountResult.Unfit(var faults) -> refused(request, me, form(me, fields, List.of(), faults));
+            case AccountResult.WrongPassword() -> wrong(request, me, fields);
+            default -> notHere(request);
         };
     }
 
-    static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
-
-    private Response wrong(Request request, Me me) {
+    private Response wrong(Request request, Me me, Parameters fields) {
         var entry = Entry.failure(EventType.USER_UPDATE_PASSWORD, SystemLog.actor(me.user()), "INVALID_CREDENTIALS");
         log.write(request, Optional.of(me.session()), entry);
-        return refused(request, me, form(List.of("This is not your password."), List.of()));
+        return refused(request, me, form(me, fields, List.of("This is not your password."), List.of()));
     }
 
     private Response refused(Request request, Me me, Form form) {
         return self.form(request, 400, me, form, Optional.empty());
     }
 
-    private Form form(List<String> wrong, List<String> unfit) {
+    /// Where the way leads that came by here, if one did.
+    private static Optional<ReturnPath> onward(Parameters parameters) {
+        return Optional.of(FormResponder.back(parameters))
+                .filter(_ -> parameters.has("fromURI"))
+                .filter(back -> !back.text().equals(SelfResponder.PATH));
+    }
+
+    private static Response done(Parameters fields) {
+        return onward(fields)
+                .map(back -> Response.seeOther(back.text()))
+                .orElseGet(() -> SelfResponder.done("password"));
+    }
+
+    private Form form(Me me, Parameters parameters, List<String> wrong, List<String> unfit) {
+        var fields = List.of(
+                Field.currentPassword().with(wrong),
+                Field.newPassword("New password", people.passwords().rules(me.user()))
+                        .with(unfit));
+        String lead = people.passwords()
+                .daysLeft(me.user())
+                .map(days -> "Your present one expires " + (days > 1 ? "in " + days + " days. " : "within a day. "))
+                .orElse("");
+        var out = onward(parameters)
+                .map(back -> new Action("Not now", back.text()))
+                .orElseGet(() -> new Action("Back to your account", SelfResponder.PATH));
         return new Form(
                 "Change your password",
-                "All other browsers are signed out.",
+                lead + "Changing it signs you out in all other browsers.",
                 "Change the password",
                 PATH,
-                List.of(
-                        Field.currentPassword().with(wrong),
-                        Field.newPassword("New password", people.passwords().rules())
-                                .with(unfit)));
+                fields,
+                out);
     }
 }

@@ -7,6 +7,7 @@ import dev.narthex.http.Response;
 import dev.narthex.page.Action;
 import dev.narthex.page.Field;
 import dev.narthex.page.FormView;
+import dev.narthex.page.MessageView;
 import dev.narthex.page.Pages;
 import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
@@ -58,19 +59,29 @@ public final class SelfResponder {
     }
 
     /// One of the account's forms.
-    record Form(String title, String lead, String submit, String action, List<Field> fields) {
+    ///
+    /// @param out where it leads without being sent, and after it was
+    record Form(String title, String lead, String submit, String action, List<Field> fields, Action out) {
+        Form(String title, String lead, String submit, String action, List<Field> fields) {
+            this(title, lead, submit, action, fields, new Action("Back to your account", PATH));
+        }
+
         Form with(List<Field> others) {
-            return new Form(title, lead, submit, action, others);
+            return new Form(title, lead, submit, action, others, out);
         }
     }
 
     Response form(Request request, int status, Me me, Form form, Optional<String> error) {
-        var text = new FormView.Text(
-                form.title(), form.lead(), form.submit(), List.of(new Action("Back to your account", PATH)));
-        var target = new FormView.Target(form.action(), token(me), PATH);
+        var text = new FormView.Text(form.title(), form.lead(), form.submit(), List.of(form.out()));
+        var target = new FormView.Target(form.action(), token(me), form.out().href());
         var person = Optional.of(me.user().login());
         return pages.form(
                 status, new FormView(text, target, person, form.fields(), error, Optional.empty(), request.id()));
+    }
+
+    Response tell(Request request, int status, String title, String text) {
+        var back = Optional.of(new Action("Back to your account", PATH));
+        return pages.message(status, new MessageView(title, text, back, request.id()));
     }
 
     Response stale(Request request, Me me, Form form) {

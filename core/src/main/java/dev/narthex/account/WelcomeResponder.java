@@ -6,26 +6,23 @@ import dev.narthex.http.Response;
 import dev.narthex.log.EventType;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
-import dev.narthex.mail.MailKind;
-import dev.narthex.mail.Mailer;
-import dev.narthex.recovery.Recipient;
+import dev.narthex.recovery.PasswordNotice;
 import dev.narthex.session.Sessions;
 import dev.narthex.session.Sessions.Started;
 import dev.narthex.users.User;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Lets somebody in who has just chosen a password: a session, a line in the log, a notice by mail, and the way back.
 public final class WelcomeResponder {
     private final Sessions sessions;
-    private final Mailer mailer;
+    private final PasswordNotice notice;
     private final SystemLog log;
 
-    public WelcomeResponder(Sessions sessions, Mailer mailer, SystemLog log) {
+    public WelcomeResponder(Sessions sessions, PasswordNotice notice, SystemLog log) {
         this.sessions = sessions;
-        this.mailer = mailer;
+        this.notice = notice;
         this.log = log;
     }
 
@@ -36,7 +33,7 @@ public final class WelcomeResponder {
         if (first) {
             entries.add(Entry.success(EventType.USER_ACTIVATE, actor));
         } else {
-            warn(user);
+            notice.send(user);
         }
         entries.add(Entry.success(EventType.USER_UPDATE_PASSWORD, actor));
         return enter(request, user, entries, back);
@@ -64,14 +61,7 @@ public final class WelcomeResponder {
     }
 
     /// Tells whose password was changed, so that they notice if it was not they.
-    public void warn(User user) {
-        Recipient.of(user)
-                .ifPresent(to -> mailer.post(
-                        MailKind.PASSWORD_CHANGED,
-                        to.address(),
-                        Map.of(
-                                "name", to.name(),
-                                "login", to.login(),
-                                "link", mailer.url(LinkRequestPage.Wish.PASSWORD.path()))));
+    void warn(User user) {
+        notice.send(user);
     }
 }

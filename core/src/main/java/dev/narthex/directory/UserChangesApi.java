@@ -62,7 +62,7 @@ public final class UserChangesApi {
         var secret = NewcomerReader.secret(fields.object("credentials"));
         var question = NewcomerReader.question(fields.object("credentials"));
         if (secret instanceof Secret.Plain(var text)) {
-            hands.passwords().faults(text, after.profile()).forEach(reason -> fields.fault("password", reason));
+            hands.passwords().faults(text, after).forEach(reason -> fields.fault("password", reason));
         }
         var error = fields.error("User");
         if (error.isPresent()) return error.get().response(request);

@@ -76,7 +76,7 @@ public final class UsersApi {
             }
         }
         if (!(newcomer.secret() instanceof Secret.Plain(var text))) return Optional.empty();
-        var faults = hands.passwords().faults(text, newcomer.profile());
+        var faults = hands.passwords().faultsOfNewcomer(text, newcomer.profile(), newcomer.groupIds());
         return faults.isEmpty()
                 ? Optional.empty()
                 : Optional.of(OktaError.invalid(

@@ -3,6 +3,7 @@ package dev.narthex.governance;
 import dev.narthex.access.Caller;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.id.Ids;
 import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
@@ -12,36 +13,38 @@ import dev.narthex.okta.OktaError;
 import dev.narthex.org.Org;
 import dev.narthex.registration.Enrollment;
 import dev.narthex.registration.EnrollmentStore;
-import dev.narthex.users.PasswordSettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// `/api/v1/policies[/{policy}]` and their rules: read, and what is asked of passwords and of newcomers changed.
+/// `/api/v1/policies[/{policy}]` and their rules: read, and those of passwords and of newcomers changed.
 public final class OrgPoliciesApi {
-    private final OrgPolicyStore store;
     private final EnrollmentStore enrollment;
     private final Predicate<String> isGroup;
-    private final Org org;
+    private final Means means;
     private final OrgPolicyJson json;
-    private final SystemLog log;
-    private final InstantSource clock;
+    private final PasswordPoliciesResponder passwords;
+    private final PasswordRulesResponder passwordRules;
 
     /// What is kept, and which ids are those of groups.
     public record Kept(OrgPolicyStore policies, EnrollmentStore enrollment, Predicate<String> isGroup) {}
 
-    public OrgPoliciesApi(Kept kept, Org org, String baseUrl, SystemLog log, InstantSource clock) {
-        this.store = kept.policies();
+    /// What a change takes.
+    public record Means(Org org, Ids ids, SystemLog log, InstantSource clock) {}
+
+    public OrgPoliciesApi(Kept kept, Means means, String baseUrl) {
         this.enrollment = kept.enrollment();
         this.isGroup = kept.isGroup();
-        this.org = org;
-        this.json = new OrgPolicyJson(org, baseUrl);
-        this.log = log;
-        this.clock = clock;
+        this.means = means;
+        this.json = new OrgPolicyJson(means.org(), baseUrl);
+        var responder = new PolicyChangeResponder(kept.policies(), means);
+        this.passwords = new PasswordPoliciesResponder(responder, isGroup, baseUrl);
+        this.passwordRules = new PasswordRulesResponder(responder, baseUrl);
     }
 
     /// GET; `type` must be there.
@@ -51,58 +54,77 @@ public final class OrgPoliciesApi {
             return OktaError.invalid("policies", "type: must be a type of policy, such as PASSWORD")
                     .response(request);
         }
-        return Response.json(200, Kind.named(type).map(this::json).stream().toList());
+        if (type.equals(Kind.PASSWORD.name())) return Response.json(200, passwords.list());
+        return Response.json(200, Kind.named(type).map(json::policy).stream().toList());
+    }
+
+    /// POST: another one of passwords.
+    public Response create(Request request, Caller caller) {
+        var body = request.json();
+        return Kind.PASSWORD.name().equals(body.get("type"))
+                ? passwords.create(request, caller, body)
+                : OktaError.invalid("policy", "type: must be PASSWORD; of the others there is the one built in")
+                        .response(request);
     }
 
     public Response get(Request request, Caller caller) {
-        return of(request, kind -> Response.json(200, json(kind)));
+        return of(request, () -> passwords.get(request), kind -> Response.json(200, json.policy(kind)));
     }
 
     /// PUT.
     public Response replace(Request request, Caller caller) {
         var body = request.json();
-        return of(request, kind -> switch (kind) {
-            case PASSWORD -> replacePasswords(request, caller, Fields.of(body));
-            case OKTA_SIGN_ON, ACCESS_POLICY, PROFILE_ENROLLMENT -> readOnly(request);
-        });
+        return of(request, () -> passwords.replace(request, caller, body), _ -> readOnly(request));
     }
 
-    private Response replacePasswords(Request request, Caller caller, Fields fields) {
-        if (!fields.text("type", 100).orElse(Kind.PASSWORD.name()).equals(Kind.PASSWORD.name())) {
-            fields.fault("type", "of a policy can't be changed");
-        }
-        var settings = PasswordPolicyJson.read(fields, passwords());
-        var wrong = fields.error("policy");
-        if (wrong.isPresent()) return wrong.get().response(request);
-        store.keep(settings, clock.instant());
-        var target = new Target(Kind.PASSWORD.id(org.id()), "PolicyEntity", "PASSWORD", Kind.PASSWORD.title());
-        log.write(request, Optional.empty(), Entry.success(EventType.POLICY_UPDATED, caller.actor(), target));
-        return Response.json(200, json(Kind.PASSWORD));
+    public Response delete(Request request, Caller caller) {
+        return of(request, () -> passwords.delete(request, caller), _ -> readOnly(request));
+    }
+
+    public Response activate(Request request, Caller caller) {
+        return of(request, () -> passwords.activate(request, caller, true), _ -> readOnly(request));
+    }
+
+    public Response deactivate(Request request, Caller caller) {
+        return of(request, () -> passwords.activate(request, caller, false), _ -> readOnly(request));
     }
 
     public Response rules(Request request, Caller caller) {
-        return of(request, kind -> Response.json(200, List.of(json.rule(kind, enrollment()))));
+        return of(
+                request,
+                () -> passwordRules.list(request),
+                kind -> Response.json(200, List.of(json.rule(kind, enrollment()))));
+    }
+
+    public Response createRule(Request request, Caller caller) {
+        var body = request.json();
+        return of(request, () -> passwordRules.create(request, caller, body), _ -> readOnly(request));
     }
 
     public Response rule(Request request, Caller caller) {
-        String id = request.pathParameter("rule");
-        return of(
-                request,
-                kind -> kind.ruleId(org.id()).equals(id)
-                        ? Response.json(200, json.rule(kind, enrollment()))
-                        : OktaError.notFound(id, "PolicyRule").response(request));
+        return ofRule(
+                request, () -> passwordRules.get(request), kind -> Response.json(200, json.rule(kind, enrollment())));
     }
 
     /// PUT `…/rules/{rule}`: of profile enrolment, who may make an account.
     public Response replaceRule(Request request, Caller caller) {
         var body = request.json();
-        String id = request.pathParameter("rule");
-        return of(request, kind -> {
-            if (!kind.ruleId(org.id()).equals(id)) {
-                return OktaError.notFound(id, "PolicyRule").response(request);
-            }
-            return kind == Kind.PROFILE_ENROLLMENT ? replaceEnrollment(request, caller, body) : readOnly(request);
-        });
+        return ofRule(
+                request,
+                () -> passwordRules.replace(request, caller, body),
+                kind -> kind == Kind.PROFILE_ENROLLMENT ? replaceEnrollment(request, caller, body) : readOnly(request));
+    }
+
+    public Response deleteRule(Request request, Caller caller) {
+        return ofRule(request, () -> passwordRules.delete(request, caller), _ -> readOnly(request));
+    }
+
+    public Response activateRule(Request request, Caller caller) {
+        return ofRule(request, () -> passwordRules.activate(request, caller, true), _ -> readOnly(request));
+    }
+
+    public Response deactivateRule(Request request, Caller caller) {
+        return ofRule(request, () -> passwordRules.activate(request, caller, false), _ -> readOnly(request));
     }
 
     /// Begins again if somebody else was first.
@@ -115,8 +137,8 @@ public final class OrgPoliciesApi {
             if (enrollment.replace(next)) break;
         }
         var kind = Kind.PROFILE_ENROLLMENT;
-        var target = new Target(kind.ruleId(org.id()), "PolicyRule", kind.name(), kind.ruleTitle());
-        log.write(request, Optional.empty(), Entry.success(EventType.RULE_UPDATED, caller.actor(), target));
+        var target = new Target(kind.ruleId(means.org().id()), "PolicyRule", kind.name(), kind.ruleTitle());
+        means.log().write(request, Optional.empty(), Entry.success(EventType.RULE_UPDATED, caller.actor(), target));
         return Response.json(200, json.rule(kind, enrollment()));
     }
 
@@ -125,26 +147,26 @@ public final class OrgPoliciesApi {
     }
 
     private static Response readOnly(Request request) {
-        return OktaError.of(403, "E0000077", "Cannot modify the policy object because it is read-only.")
-                .response(request);
+        return PolicyChangeResponder.readOnly().response(request);
     }
 
-    private Map<String, Object> json(Kind kind) {
-        var kept = store.passwords().filter(_ -> kind == Kind.PASSWORD);
-        var lastUpdated = kept.map(OrgPolicyStore.Kept::lastUpdated).orElse(org.created());
-        return json.policy(kind, passwords(), lastUpdated);
-    }
-
-    private PasswordSettings passwords() {
-        return store.passwords().map(OrgPolicyStore.Kept::settings).orElse(PasswordSettings.DEFAULT);
-    }
-
-    private Response of(Request request, Function<Kind, Response> answer) {
+    /// By whom the path's `{policy}` is kept: those of passwords have APIs of their own, of the others there is one
+    /// each.
+    private Response of(Request request, Supplier<Response> ofPasswords, Function<Kind, Response> ofOthers) {
         String id = request.pathParameter("policy");
-        return Stream.of(Kind.values())
-                .filter(kind -> kind.id(org.id()).equals(id))
-                .findFirst()
-                .map(answer)
-                .orElseGet(() -> OktaError.notFound(id, "Policy").response(request));
+        var kind = Stream.of(Kind.values())
+                .filter(it -> it != Kind.PASSWORD && it.id(means.org().id()).equals(id))
+                .findFirst();
+        return kind.map(ofOthers).orElseGet(ofPasswords);
+    }
+
+    private Response ofRule(Request request, Supplier<Response> ofPasswords, Function<Kind, Response> ofOthers) {
+        String id = request.pathParameter("rule");
+        return of(
+                request,
+                ofPasswords,
+                kind -> kind.ruleId(means.org().id()).equals(id)
+                        ? ofOthers.apply(kind)
+                        : OktaError.notFound(id, "PolicyRule").response(request));
     }
 }

@@ -3,13 +3,11 @@ package dev.narthex.governance;
 import dev.narthex.okta.Wire;
 import dev.narthex.org.Org;
 import dev.narthex.registration.Enrollment;
-import dev.narthex.users.PasswordSettings;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Policies of the org and their one rule, as they go over the wire.
+/// Policies of the org, save those of passwords, and their one rule, as they go over the wire.
 final class OrgPolicyJson {
     private static final int IDLE_MINUTES = 120;
     private static final int SESSION_MINUTES = 24 * 60;
@@ -22,22 +20,12 @@ final class OrgPolicyJson {
         this.api = baseUrl + "/api/v1/policies/";
     }
 
-    Map<String, Object> policy(Kind kind, PasswordSettings passwords, Instant lastUpdated) {
-        var json = shared(kind.id(org.id()), kind.title(), kind.name(), lastUpdated);
+    Map<String, Object> policy(Kind kind) {
+        var json = shared(kind.id(org.id()), kind.title(), kind.name());
         json.put("description", kind.description());
-        switch (kind) {
-            case PASSWORD -> {
-                var conditions = new LinkedHashMap<>(everyone());
-                conditions.put("authProvider", Map.of("provider", "OKTA"));
-                json.put("conditions", conditions);
-                json.put("settings", PasswordPolicyJson.of(passwords));
-            }
-            case OKTA_SIGN_ON -> json.put("conditions", everyone());
-            case ACCESS_POLICY, PROFILE_ENROLLMENT -> json.put("conditions", null);
-        }
+        json.put("conditions", kind == Kind.OKTA_SIGN_ON ? everyone() : null);
         String address = api + kind.id(org.id());
-        var self = kind == Kind.PASSWORD ? Wire.link(address, "GET", "PUT") : Wire.link(address, "GET");
-        json.put("_links", Map.of("self", self, "rules", Wire.link(address + "/rules", "GET")));
+        json.put("_links", Map.of("self", Wire.link(address, "GET"), "rules", Wire.link(address + "/rules", "GET")));
         return json;
     }
 
@@ -46,7 +34,7 @@ final class OrgPolicyJson {
     }
 
     Map<String, Object> rule(Kind kind, Enrollment enrollment) {
-        var json = shared(kind.ruleId(org.id()), kind.ruleTitle(), kind.ruleType(), org.created());
+        var json = shared(kind.ruleId(org.id()), kind.ruleTitle(), kind.ruleType());
         Object conditions = Map.of("people", Map.of("users", Map.of("exclude", List.of())));
         json.put("conditions", kind == Kind.PROFILE_ENROLLMENT ? null : conditions);
         json.put("actions", actions(kind, enrollment));
@@ -56,10 +44,8 @@ final class OrgPolicyJson {
     }
 
     private static Map<String, Object> actions(Kind kind, Enrollment enrollment) {
-        var allowed = Map.of("access", "ALLOW");
         return switch (kind) {
-            case PASSWORD ->
-                Map.of("passwordChange", allowed, "selfServicePasswordReset", allowed, "selfServiceUnlock", allowed);
+            case PASSWORD -> throw new IllegalArgumentException("PasswordPolicyJson shows those of passwords");
             case OKTA_SIGN_ON ->
                 Map.of("signon", Map.of("access", "ALLOW", "requireFactor", false, "session", session()));
             case ACCESS_POLICY ->
@@ -84,7 +70,7 @@ final class OrgPolicyJson {
                 SESSION_MINUTES);
     }
 
-    private LinkedHashMap<String, Object> shared(String id, String name, String type, Instant lastUpdated) {
+    private LinkedHashMap<String, Object> shared(String id, String name, String type) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", id);
         json.put("type", type);
@@ -93,7 +79,7 @@ final class OrgPolicyJson {
         json.put("priority", 1);
         json.put("system", true);
         json.put("created", Wire.time(org.created()));
-        json.put("lastUpdated", Wire.time(lastUpdated));
+        json.put("lastUpdated", Wire.time(org.created()));
         return json;
     }
 }

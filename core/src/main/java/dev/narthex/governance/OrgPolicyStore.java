@@ -1,16 +1,13 @@
 package dev.narthex.governance;
 
-import dev.narthex.users.PasswordSettings;
-import java.time.Instant;
 import java.util.Optional;
 
 /// What administrators have changed of the org's policies. Every change publishes topic `org-policy`.
 public interface OrgPolicyStore {
 
     /// Empty while what is built in applies.
-    Optional<Kept> passwords();
+    Optional<PasswordPolicies> passwords();
 
-    void keep(PasswordSettings settings, Instant now);
-
-    record Kept(PasswordSettings settings, Instant lastUpdated) {}
+    /// Keeps them, if what is kept is the version before theirs. Of all who replace it at once, one does.
+    boolean replace(PasswordPolicies next);
 }

@@ -1,52 +1,98 @@
 package dev.narthex.governance;
 
-import dev.narthex.okta.Fields;
+import dev.narthex.okta.Wire;
 import dev.narthex.password.PasswordPolicy;
-import dev.narthex.password.PasswordPolicy.Attribute;
-import dev.narthex.password.PasswordPolicy.Composition;
 import dev.narthex.users.PasswordSettings;
+import dev.narthex.users.PasswordSettings.Age;
+import dev.narthex.users.PasswordSettings.Lockout;
+import dev.narthex.users.PasswordSettings.Recovery;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
-/// The settings of the password policy as they go over the wire, there and back.
+/// Password policies and their rules as they go over the wire. [PasswordPolicyReader] is the way back.
 final class PasswordPolicyJson {
-    private static final int LONGEST_MINIMUM = 72;
-    private static final int MOST_HISTORY = 30;
-    private static final int MOST_DAYS = 999;
-    private static final int YEAR_OF_MINUTES = 365 * 24 * 60;
+    private final String api;
 
-    /// What Narthex does whatever the policy says. Who wants it otherwise is told so.
-    private static final Map<String, Object> FIXED_LOCKOUT =
-            Map.of("maxAttempts", 10, "autoUnlockMinutes", 15, "showLockoutFailures", false);
+    PasswordPolicyJson(String baseUrl) {
+        this.api = baseUrl + "/api/v1/policies/";
+    }
 
-    private static final Map<String, Object> FIXED_FACTORS = Map.of(
-            "recovery_question",
-            Map.of("status", "ACTIVE", "properties", Map.of("complexity", Map.of("minLength", 4))),
-            "okta_email",
-            Map.of("status", "ACTIVE", "properties", Map.of("recoveryToken", Map.of("tokenLifetimeMinutes", 60))),
-            "okta_sms",
-            Map.of("status", "INACTIVE"),
-            "okta_call",
-            Map.of("status", "INACTIVE"));
+    Map<String, Object> policy(PasswordPolicies policies, GroupPolicy policy) {
+        boolean system = policies.isStandard(policy);
+        var json = shared(policy.id(), policy.text().name(), policy.active(), system);
+        json.put("type", Kind.PASSWORD.name());
+        json.put("description", policy.text().description());
+        json.put("priority", policies.priority(policy));
+        times(json, policy.times().created(), policy.times().lastUpdated());
+        var groups = Map.of("include", new TreeSet<>(policy.groupIds()));
+        json.put("conditions", Map.of("people", Map.of("groups", groups), "authProvider", Map.of("provider", "OKTA")));
+        json.put("settings", settings(policy.settings()));
+        String address = api + policy.id();
+        var links = links(address, policy.active(), system);
+        links.put("rules", Wire.link(address + "/rules", "GET", "POST"));
+        json.put("_links", links);
+        return json;
+    }
 
-    private PasswordPolicyJson() {}
+    Map<String, Object> rule(PasswordPolicies policies, GroupPolicy policy, PasswordRule rule) {
+        boolean system = policies.isStandard(policy, rule);
+        var json = shared(rule.id(), rule.name(), rule.active(), system);
+        json.put("type", Kind.PASSWORD.ruleType());
+        json.put("priority", Places.of(policy.rules(), rule, PasswordRule::id));
+        times(json, rule.created(), rule.lastUpdated());
+        var users = Map.of("exclude", new TreeSet<>(rule.excluded()));
+        json.put("conditions", Map.of("people", Map.of("users", users), "network", Map.of("connection", "ANYWHERE")));
+        var allowed = rule.allowed();
+        json.put(
+                "actions",
+                Map.of(
+                        "passwordChange", access(allowed.change()),
+                        "selfServicePasswordReset", access(allowed.reset()),
+                        "selfServiceUnlock", access(allowed.unlock())));
+        json.put("_links", links(api + policy.id() + "/rules/" + rule.id(), rule.active(), system));
+        return json;
+    }
 
-    static Map<String, Object> of(PasswordSettings settings) {
+    private static Map<String, Object> access(boolean allowed) {
+        return Map.of("access", allowed ? "ALLOW" : "DENY");
+    }
+
+    private static LinkedHashMap<String, Object> shared(String id, String name, boolean active, boolean system) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", id);
+        json.put("name", name);
+        json.put("status", active ? "ACTIVE" : "INACTIVE");
+        json.put("system", system);
+        return json;
+    }
+
+    private static void times(Map<String, Object> json, Instant created, Instant lastUpdated) {
+        json.put("created", Wire.time(created));
+        json.put("lastUpdated", Wire.time(lastUpdated));
+    }
+
+    private static LinkedHashMap<String, Object> links(String address, boolean active, boolean system) {
+        var links = new LinkedHashMap<String, Object>();
+        links.put("self", system ? Wire.link(address, "GET", "PUT") : Wire.link(address, "GET", "PUT", "DELETE"));
+        String lifecycle = active ? "deactivate" : "activate";
+        if (!system) links.put(lifecycle, Wire.link(address + "/lifecycle/" + lifecycle, "POST"));
+        return links;
+    }
+
+    private static Map<String, Object> settings(PasswordSettings settings) {
         var password = new LinkedHashMap<String, Object>();
         password.put("complexity", complexity(settings.complexity()));
-        password.put("age", age(settings));
-        password.put("lockout", lockout());
+        password.put("age", age(settings.age()));
+        password.put("lockout", lockout(settings.lockout()));
         return Map.of(
                 "password",
                 password,
                 "recovery",
-                Map.of("factors", FIXED_FACTORS),
+                Map.of("factors", factors(settings.recovery())),
                 "delegation",
                 Map.of("options", Map.of("skipUnlock", false)));
     }
@@ -62,98 +108,49 @@ final class PasswordPolicyJson {
         json.put("excludeUsername", policy.excludeUsername());
         json.put("dictionary", Map.of("common", Map.of("exclude", policy.excludeCommon())));
         var excluded = new TreeSet<String>();
-        for (var attribute : policy.excludeAttributes()) excluded.add(name(attribute));
+        for (var attribute : policy.excludeAttributes()) excluded.add(PasswordPolicyReader.name(attribute));
         json.put("excludeAttributes", excluded);
         return json;
     }
 
-    private static String name(Attribute attribute) {
-        return switch (attribute) {
-            case FIRST_NAME -> "firstName";
-            case LAST_NAME -> "lastName";
-        };
-    }
-
-    private static Map<String, Object> age(PasswordSettings settings) {
+    private static Map<String, Object> age(Age age) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("maxAgeDays", settings.mostAge().map(Duration::toDays).orElse(0L));
-        json.put("expireWarnDays", 0);
-        json.put("minAgeMinutes", settings.leastAge().toMinutes());
-        json.put("historyCount", settings.history());
+        json.put("maxAgeDays", age.most().map(Duration::toDays).orElse(0L));
+        json.put("expireWarnDays", age.warning().toDays());
+        json.put("minAgeMinutes", age.least().toMinutes());
+        json.put("historyCount", age.history());
         return json;
     }
 
-    private static Map<String, Object> lockout() {
-        var json = new LinkedHashMap<>(FIXED_LOCKOUT);
-        json.put("userLockoutNotificationChannels", List.of());
+    private static Map<String, Object> lockout(Lockout lockout) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("maxAttempts", lockout.attempts());
+        json.put(
+                "autoUnlockMinutes",
+                lockout.opensAfter().map(Duration::toMinutes).orElse(0L));
+        json.put("showLockoutFailures", lockout.shown());
+        json.put("userLockoutNotificationChannels", lockout.mailed() ? List.of("EMAIL") : List.of());
         return json;
     }
 
-    /// What is not sent stays as it is. What is wrong is noted in `fields`, which are those of the whole policy.
-    static PasswordSettings read(Fields fields, PasswordSettings there) {
-        var settings = fields.object("settings");
-        var password = settings.object("password");
-        fixed(password.object("lockout"), FIXED_LOCKOUT);
-        fixed(password.object("age"), Map.of("expireWarnDays", 0));
-        fixed(settings.object("recovery").object("factors"), FIXED_FACTORS);
-        fixed(settings.object("delegation").object("options"), Map.of("skipUnlock", false));
-        var age = password.object("age");
-        var mostAge = age.number("maxAgeDays", 0, MOST_DAYS)
-                .map(days -> Optional.of(Duration.ofDays(days)).filter(Duration::isPositive))
-                .orElse(there.mostAge());
-        return new PasswordSettings(
-                complexity(password.object("complexity"), there.complexity()),
-                age.number("historyCount", 0, MOST_HISTORY).orElse(there.history()),
-                age.number("minAgeMinutes", 0, YEAR_OF_MINUTES)
-                        .map(Duration::ofMinutes)
-                        .orElse(there.leastAge()),
-                mostAge);
+    private static Map<String, Object> factors(Recovery recovery) {
+        var question = new LinkedHashMap<>(status(recovery.asksQuestion()));
+        question.put("properties", Map.of("complexity", Map.of("minLength", recovery.answerLength())));
+        var mail = new LinkedHashMap<>(status(recovery.byMail()));
+        long minutes = recovery.linkLifetime().toMinutes();
+        mail.put("properties", Map.of("recoveryToken", Map.of("tokenLifetimeMinutes", minutes)));
+        return Map.of(
+                "recovery_question",
+                question,
+                "okta_email",
+                mail,
+                "okta_sms",
+                status(false),
+                "okta_call",
+                status(false));
     }
 
-    private static void fixed(Fields fields, Map<String, Object> values) {
-        values.forEach((name, value) -> {
-            Object sent = fields.members().get(name);
-            if (sent == null || sent.equals(value)) return;
-            if (value instanceof Map<?, ?> && sent instanceof Map<?, ?>) {
-                fixed(fields.object(name), members(value));
-            } else {
-                fields.fault(name, "is " + value + ", which can't be changed");
-            }
-        });
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> members(Object value) {
-        return (Map<String, Object>) value;
-    }
-
-    private static PasswordPolicy complexity(Fields fields, PasswordPolicy there) {
-        var was = there.composition();
-        var composition = new Composition(
-                fields.number("minLength", 4, LONGEST_MINIMUM).orElse(was.minLength()),
-                sort(fields, "minLowerCase", was.minLowerCase()),
-                sort(fields, "minUpperCase", was.minUpperCase()),
-                sort(fields, "minNumber", was.minNumber()),
-                sort(fields, "minSymbol", was.minSymbol()));
-        return new PasswordPolicy(
-                composition,
-                fields.flag("excludeUsername").orElse(there.excludeUsername()),
-                attributes(fields).orElse(there.excludeAttributes()),
-                fields.object("dictionary").object("common").flag("exclude").orElse(there.excludeCommon()));
-    }
-
-    private static int sort(Fields fields, String name, int there) {
-        return fields.number(name, 0, 10).orElse(there);
-    }
-
-    private static Optional<Set<Attribute>> attributes(Fields fields) {
-        return fields.texts("excludeAttributes").map(names -> {
-            Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
-            for (var attribute : Attribute.values()) if (names.contains(name(attribute))) attributes.add(attribute);
-            if (attributes.size() < Set.copyOf(names).size()) {
-                fields.fault("excludeAttributes", "may have firstName and lastName");
-            }
-            return attributes;
-        });
+    private static Map<String, Object> status(boolean active) {
+        return Map.of("status", active ? "ACTIVE" : "INACTIVE");
     }
 }

@@ -16,6 +16,8 @@ public enum MailKind {
     PASSWORD_CHANGED("name", "login", "link"),
     /// Somebody asked to unlock an account; the link does it.
     UNLOCK("name", "login", "link", "lifetime"),
+    /// Too many wrong passwords have locked an account, to whom it belongs.
+    LOCKED_OUT("name", "login", "link", "ending"),
     /// To the new address: the link proves that it can be read.
     EMAIL_CHANGE("login", "link", "lifetime"),
     /// To the old address: it is no longer used.

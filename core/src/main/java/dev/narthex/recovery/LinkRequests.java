@@ -4,6 +4,7 @@ import dev.narthex.flow.EvenTime;
 import dev.narthex.flow.Throttle;
 import dev.narthex.flow.Throttle.Rate;
 import dev.narthex.users.Login;
+import dev.narthex.users.PasswordDemands;
 import dev.narthex.users.User;
 import dev.narthex.users.User.Provider;
 import dev.narthex.users.User.Status;
@@ -20,11 +21,11 @@ import java.util.function.Supplier;
 public final class LinkRequests {
     private static final Rate PER_LOGIN = new Rate(3, Duration.ofMinutes(2));
     private static final Rate PER_ADDRESS = new Rate(20, Duration.ofSeconds(5));
-    private static final Set<Status> MAY_RESET = Set.of(Status.ACTIVE, Status.RECOVERY, Status.PASSWORD_EXPIRED);
     private static final Set<Provider> OURS = Set.of(Provider.OKTA, Provider.IMPORT);
 
     private final UserStore users;
     private final Links links;
+    private final PasswordDemands demands;
     private final Bounds bounds;
     private final InstantSource clock;
 
@@ -33,9 +34,10 @@ public final class LinkRequests {
     /// @param exempt addresses from which any number may be asked for
     public record Bounds(Throttle throttle, Predicate<String> exempt, EvenTime answers) {}
 
-    public LinkRequests(UserStore users, Links links, Bounds bounds, InstantSource clock) {
+    public LinkRequests(UserStore users, Links links, PasswordDemands demands, Bounds bounds, InstantSource clock) {
         this.users = users;
         this.links = links;
+        this.demands = demands;
         this.bounds = bounds;
         this.clock = clock;
     }
@@ -50,27 +52,35 @@ public final class LinkRequests {
                 && bounds.throttle().admits("link for " + Login.of(username).normalised(), PER_LOGIN);
     }
 
-    /// For a new password; to somebody who never had one, the activation once more.
-    public Answer forPassword(String username, Map<String, String> facts) {
-        return evenly(() -> passwordLink(users.byLogin(Login.of(username)), facts));
+    /// Who has this username.
+    public Optional<User> named(String username) {
+        return users.byLogin(Login.of(username));
     }
 
-    private Answer passwordLink(Optional<User> user, Map<String, String> facts) {
-        var to = user.filter(LinkRequests::isOurs).flatMap(Recipient::of);
-        if (user.isPresent() && to.isPresent() && MAY_RESET.contains(user.get().status())) {
-            links.mail(LinkPurpose.PASSWORD_RESET, to.get(), facts);
-            return new Answer(user, true);
-        }
-        boolean begins =
-                user.map(User::status).filter(Status.PROVISIONED::equals).isPresent();
-        return begins
-                ? sent(user, LinkPurpose.ACTIVATION, to, facts)
-                : sent(user, LinkPurpose.PASSWORD_RESET, Optional.empty(), facts);
+    /// Whether the policy lets them have such a link, and they are in a state for it.
+    public boolean may(LinkPurpose purpose, User user) {
+        var allowed = demands.of(user.id()).allowed();
+        return switch (purpose) {
+            case ACTIVATION -> isOurs(user) && purpose.opens(user.status());
+            case PASSWORD_RESET -> allowed.reset() && isOurs(user) && purpose.opens(user.status());
+            case UNLOCK -> allowed.unlock() && user.standing(clock.instant()) == Status.LOCKED_OUT;
+            case EMAIL_CHANGE, REGISTRATION -> false;
+        };
+    }
+
+    /// For a new password; to somebody who never had one, the activation once more.
+    public Answer forPassword(String username, Map<String, String> facts) {
+        return evenly(() -> {
+            var user = named(username);
+            boolean begins =
+                    user.map(User::status).filter(Status.PROVISIONED::equals).isPresent();
+            return sent(user, begins ? LinkPurpose.ACTIVATION : LinkPurpose.PASSWORD_RESET, facts);
+        });
     }
 
     /// To be let in again before the lock ends by itself.
     public Answer forUnlock(String username, Map<String, String> facts) {
-        return evenly(() -> unlockLink(users.byLogin(Login.of(username)), facts));
+        return evenly(() -> sent(named(username), LinkPurpose.UNLOCK, facts));
     }
 
     private Answer evenly(Supplier<Answer> work) {
@@ -80,13 +90,10 @@ public final class LinkRequests {
         return answer;
     }
 
-    private Answer unlockLink(Optional<User> user, Map<String, String> facts) {
-        var to = user.filter(it -> it.standing(clock.instant()) == Status.LOCKED_OUT)
-                .flatMap(Recipient::of);
-        return sent(user, LinkPurpose.UNLOCK, to, facts);
-    }
-
-    private Answer sent(Optional<User> user, LinkPurpose purpose, Optional<Recipient> to, Map<String, String> facts) {
+    private Answer sent(Optional<User> user, LinkPurpose purpose, Map<String, String> facts) {
+        boolean byMail =
+                demands.of(user.map(User::id).orElse(Links.NOBODY)).recovery().byMail();
+        var to = user.filter(it -> byMail && may(purpose, it)).flatMap(Recipient::of);
         to.ifPresentOrElse(it -> links.mail(purpose, it, facts), () -> links.mailNobody(purpose, facts));
         return new Answer(user, to.isPresent());
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface LinkStore {
 
     /// Stores the link, and in the same transaction puts the mail that carries it into the outbox.
-    void issue(SecretHash hash, OneTimeLink link, Instant expires, Optional<SealedMail> mail);
+    void issue(SecretHash hash, OneTimeLink link, Optional<SealedMail> mail);
 
     /// The link, if it still works. Changes nothing.
     Optional<OneTimeLink> find(LinkPurpose purpose, SecretHash hash, Instant now);

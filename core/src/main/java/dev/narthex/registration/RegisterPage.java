@@ -195,7 +195,7 @@ public final class RegisterPage {
         policy.attributes()
                 .forEach(wanted -> fields.add(field(wanted, typed.getOrDefault(wanted.name(), ""))
                         .with(faults.getOrDefault(wanted.name(), List.of()))));
-        fields.add(Field.newPassword("Password", registrations.passwordRules())
+        fields.add(Field.newPassword("Password", registrations.passwordRules(enrollments.current()))
                 .with(faults.getOrDefault("newPassword", List.of())));
         var text = new FormView.Text(
                 "Create an account",

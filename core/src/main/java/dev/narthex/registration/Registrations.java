@@ -69,8 +69,8 @@ public final class Registrations {
         this.clock = clock;
     }
 
-    List<String> passwordRules() {
-        return directory.rules().rules();
+    List<String> passwordRules(Enrollment policy) {
+        return directory.rules().rulesForNewcomer(policy.groupIds());
     }
 
     /// @param facts for the page behind the link
@@ -91,7 +91,10 @@ public final class Registrations {
         var faults = new LinkedHashMap<String, List<String>>();
         var schema = directory.schemas().current();
         policy.attributes().forEach(wanted -> put(faults, wanted.name(), application.faults(wanted, policy, schema)));
-        put(faults, "newPassword", directory.rules().faults(application.password(), application.profile()));
+        put(
+                faults,
+                "newPassword",
+                directory.rules().faultsOfNewcomer(application.password(), application.profile(), policy.groupIds()));
         return faults;
     }
 

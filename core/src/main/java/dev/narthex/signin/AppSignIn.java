@@ -48,7 +48,7 @@ public final class AppSignIn {
         var credentials = new PasswordSignIn.Credentials(
                 attempt.username(), attempt.password(), Optional.empty(), attempt.request());
         return switch (passwords.attempt(credentials)) {
-            case SignInResult.SignedIn(var user, var _) -> {
+            case SignInResult.SignedIn(var user, _, _) -> {
                 log.write(
                         attempt.request(),
                         Optional.empty(),
@@ -60,6 +60,7 @@ public final class AppSignIn {
                 refused(
                         attempt,
                         new SignInResult.Refused(Optional.of(user), SignInResult.Reason.INVALID_CREDENTIALS, false));
+            case SignInResult.LockedOut locked -> refused(attempt, locked.refused());
             case SignInResult.Refused refused -> refused(attempt, refused);
         };
     }

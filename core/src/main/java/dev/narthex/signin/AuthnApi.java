@@ -2,11 +2,15 @@ package dev.narthex.signin;
 
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.log.EventType;
 import dev.narthex.okta.Fields;
 import dev.narthex.okta.OktaError;
+import dev.narthex.recovery.LinkPurpose;
+import dev.narthex.recovery.PasswordNotice;
 import dev.narthex.session.Devices;
 import dev.narthex.signin.AuthnState.Step;
 import dev.narthex.users.AccountPasswords;
+import dev.narthex.users.AccountPasswords.Replacing;
 import dev.narthex.users.AccountResult;
 import dev.narthex.users.Accounts;
 import dev.narthex.users.User;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// `/api/v1/authn`: signing in without our pages, by a script in an app's own.
 ///
@@ -34,7 +39,8 @@ public final class AuthnApi {
             AuthnResponder responder,
             UserStore users,
             Accounts accounts,
-            AccountPasswords passwords) {}
+            AccountPasswords passwords,
+            PasswordNotice notice) {}
 
     public AuthnApi(PasswordSignIn passwords, SignInThrottle throttle, Devices devices, SignInLog log, Rooms rooms) {
         this.passwords = passwords;
@@ -51,20 +57,31 @@ public final class AuthnApi {
         String username = body.requiredText("username", LONGEST);
         String password = body.requiredText("password", LONGEST);
         var relayState = body.text("relayState", LONGEST);
+        boolean warns = body.object("options").flag("warnBeforePasswordExpired").orElse(false);
         var error = body.error("authentication");
         if (error.isPresent()) return error.get().response(request);
         if (!throttle.admits(request.source(), username))
             return rooms.responder().tooFast(request);
         var credentials = new PasswordSignIn.Credentials(username, password, devices.token(request), request);
         return switch (passwords.attempt(credentials)) {
-            case SignInResult.SignedIn(var user, var since) -> signedIn(request, user, since, relayState);
-            case SignInResult.MustChange(var user) ->
-                rooms.responder().step(rooms.states().begin(Step.PASSWORD_EXPIRED, user.id(), relayState), user);
+            case SignInResult.SignedIn(var user, var since, var daysLeft) ->
+                warns && daysLeft.isPresent()
+                        ? step(Step.PASSWORD_WARN, user, relayState)
+                        : signedIn(request, user, since, relayState);
+            case SignInResult.MustChange(var user) -> step(Step.PASSWORD_EXPIRED, user, relayState);
+            case SignInResult.LockedOut locked -> {
+                log.refused(request, username, locked.refused());
+                yield rooms.responder().lockedOut(relayState);
+            }
             case SignInResult.Refused refused -> {
                 log.refused(request, username, refused);
                 yield rooms.responder().authenticationFailed(request);
             }
         };
+    }
+
+    private Response step(Step step, User user, Optional<String> relayState) {
+        return rooms.responder().step(rooms.states().begin(step, user.id(), relayState), user);
     }
 
     private Response signedIn(Request request, User user, Instant since, Optional<String> relayState) {
@@ -82,52 +99,92 @@ public final class AuthnApi {
 
     /// POST `…/cancel`: the state token ends.
     public Response cancel(Request request) {
-        return inState(request, List.of(Step.values()), (_, standing) -> {
-            rooms.states().leave(standing.token());
-            return rooms.responder().cancelled(standing.state().relayState());
-        });
+        return inState(
+                request,
+                List.of(Step.values()),
+                (_, standing) -> left(
+                        request,
+                        standing,
+                        () -> rooms.responder().cancelled(standing.state().relayState())));
+    }
+
+    /// POST `…/skip`: the warning is passed by.
+    public Response skip(Request request) {
+        return inState(
+                request,
+                List.of(Step.PASSWORD_WARN),
+                (_, standing) -> left(
+                        request,
+                        standing,
+                        () -> signedIn(
+                                request,
+                                standing.user(),
+                                standing.state().begun(),
+                                standing.state().relayState())));
+    }
+
+    /// For what none of our states allows, such as POST `…/previous`.
+    public Response inNoState(Request request) {
+        return inState(request, List.of(), (_, _) -> rooms.responder().notNow(request));
     }
 
     /// POST `…/credentials/change_password`.
     public Response changePassword(Request request) {
-        return inState(request, List.of(Step.PASSWORD_EXPIRED), (body, standing) -> {
+        return inState(request, List.of(Step.PASSWORD_WARN, Step.PASSWORD_EXPIRED), (body, standing) -> {
             String old = body.requiredText("oldPassword", LONGEST);
             String fresh = body.requiredText("newPassword", LONGEST);
             boolean everywhere = body.flag("revokeSessions").orElse(false);
             var error = body.error("password");
             if (error.isPresent()) return error.get().response(request);
-            var replacing = new AccountPasswords.Replacing(old, fresh);
             String id = standing.user().id();
-            var result = rooms.passwords().change(id, replacing, true);
-            if (everywhere && result instanceof AccountResult.Done)
-                rooms.accounts().signOutEverywhere(id, true);
-            return changed(request, standing, result);
+            return switch (rooms.passwords().changeOwn(id, new Replacing(old, fresh))) {
+                case AccountResult.Done(var user) -> {
+                    if (everywhere) rooms.accounts().signOutEverywhere(id, true);
+                    yield left(request, standing, () -> changed(request, standing, user));
+                }
+                case AccountResult refusal -> refused(request, refusal);
+            };
         });
     }
 
-    /// POST `…/credentials/reset_password`.
+    /// POST `…/credentials/reset_password`. The token ends before the password changes, so that it changes it once.
     public Response resetPassword(Request request) {
         return inState(request, List.of(Step.PASSWORD_RESET), (body, standing) -> {
             String fresh = body.requiredText("newPassword", LONGEST);
             var error = body.error("password");
             if (error.isPresent()) return error.get().response(request);
-            return changed(
-                    request, standing, rooms.passwords().choose(standing.user().id(), fresh));
+            var user = standing.user();
+            var faults = rooms.passwords().faultsOfChoice(fresh, user);
+            if (!faults.isEmpty()) return rooms.responder().unfit(request, faults);
+            return left(
+                    request,
+                    standing,
+                    () -> rooms.passwords().choose(user.id(), fresh) instanceof AccountResult.Done(var now)
+                            ? changed(request, standing, now)
+                            : rooms.responder().notNow(request));
         });
     }
 
-    private Response changed(Request request, Standing standing, AccountResult result) {
+    private Response changed(Request request, Standing standing, User user) {
+        boolean first =
+                standing.state().link().filter(LinkPurpose.ACTIVATION::equals).isPresent();
+        if (first) log.noted(request, user, EventType.USER_ACTIVATE);
+        else rooms.notice().send(user);
+        log.noted(request, user, EventType.USER_UPDATE_PASSWORD);
+        return signedIn(request, user, rooms.responder().now(), standing.state().relayState());
+    }
+
+    private Response refused(Request request, AccountResult result) {
         return switch (result) {
-            case AccountResult.Done(var user) -> {
-                rooms.states().leave(standing.token());
-                yield signedIn(
-                        request, user, rooms.responder().now(), standing.state().relayState());
-            }
             case AccountResult.Unfit(var reasons) -> rooms.responder().unfit(request, reasons);
             case AccountResult.WrongPassword() ->
                 rooms.responder().unfit(request, List.of("oldPassword: the password is not right"));
             default -> rooms.responder().notNow(request);
         };
+    }
+
+    void noted(Request request, User user, EventType event) {
+        log.noted(request, user, event);
     }
 
     /// A state token that is good, what it says, and about whom.
@@ -150,21 +207,26 @@ public final class AuthnApi {
                 : rooms.responder().notNow(request);
     }
 
-    /// Whoever was suspended meanwhile has come to an end here, too, and so has what began before the password was
-    /// changed: who changed it had no need of it, or did it because of it.
-    private static boolean fits(AuthnState state, User user) {
-        boolean changed = user.times()
-                .passwordChanged()
-                .filter(at -> at.isAfter(state.begun()))
-                .isPresent();
-        return !changed && isFor(state, user);
+    /// Of all who leave a state with its token, one does.
+    Response left(Request request, Standing standing, Supplier<Response> then) {
+        return rooms.states().leave(standing.token())
+                ? then.get()
+                : OktaError.invalidToken().response(request);
     }
 
-    private static boolean isFor(AuthnState state, User user) {
-        return switch (user.status()) {
-            case SUSPENDED, DEPROVISIONED, STAGED -> false;
-            case ACTIVE, RECOVERY, PASSWORD_EXPIRED, LOCKED_OUT -> true;
-            case PROVISIONED -> state.step() == Step.PASSWORD_RESET;
+    /// Whoever was suspended meanwhile has come to an end here, too, and whoever proved a password that is no more.
+    private static boolean fits(AuthnState state, User user) {
+        boolean stale = user.times()
+                .passwordChanged()
+                .filter(changed -> changed.isAfter(state.begun()))
+                .isPresent();
+        if (stale) return false;
+        return switch (state.step()) {
+            case PASSWORD_WARN -> user.status() == User.Status.ACTIVE;
+            case PASSWORD_EXPIRED ->
+                user.status() == User.Status.ACTIVE || user.status() == User.Status.PASSWORD_EXPIRED;
+            case RECOVERY, PASSWORD_RESET ->
+                state.link().filter(link -> link.opens(user.status())).isPresent();
         };
     }
 }

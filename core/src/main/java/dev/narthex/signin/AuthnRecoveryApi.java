@@ -2,69 +2,109 @@ package dev.narthex.signin;
 
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.log.EventType;
 import dev.narthex.okta.Fields;
 import dev.narthex.okta.OktaError;
 import dev.narthex.recovery.LinkPurpose;
 import dev.narthex.recovery.LinkRequests;
 import dev.narthex.recovery.Links;
-import dev.narthex.recovery.OneTimeLink;
-import dev.narthex.signin.AttemptStore.Admission;
+import dev.narthex.recovery.PasswordDesk;
 import dev.narthex.signin.AuthnState.Step;
+import dev.narthex.users.AccountResult;
+import dev.narthex.users.PasswordDemands;
 import dev.narthex.users.User;
-import java.time.InstantSource;
+import dev.narthex.users.UserLifecycle.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// `/api/v1/authn/recovery/…`: a way back in for who has lost the password, by script.
 ///
-/// Asking for a mail is answered alike whether there is such a person or not.
+/// Asking for a mail is answered alike whether there is such a person or not, save to an app that has an API token: it
+/// is told, and may have the token that a mail would carry.
 public final class AuthnRecoveryApi {
     private static final int LONGEST = 2048;
-    private static final String ANSWERS = "recovery answer";
 
     private final AuthnApi steps;
     private final AuthnApi.Rooms rooms;
-    private final Links links;
-    private final LinkRequests requests;
-    private final Attempts attempts;
+    private final Ways ways;
 
-    /// How wrong answers are counted.
-    public record Attempts(AttemptStore store, InstantSource clock) {}
+    /// @param trusted whether a request brings an API token
+    public record Ways(
+            Links links,
+            LinkRequests requests,
+            PasswordDesk desk,
+            PasswordDemands demands,
+            RecoveryAnswers answers,
+            Predicate<Request> trusted) {}
 
-    public AuthnRecoveryApi(
-            AuthnApi steps, AuthnApi.Rooms rooms, Links links, LinkRequests requests, Attempts attempts) {
+    public AuthnRecoveryApi(AuthnApi steps, AuthnApi.Rooms rooms, Ways ways) {
         this.steps = steps;
         this.rooms = rooms;
-        this.links = links;
-        this.requests = requests;
-        this.attempts = attempts;
+        this.ways = ways;
+    }
+
+    /// What can be asked for.
+    private enum Wish {
+        PASSWORD(LinkPurpose.PASSWORD_RESET, "E0000034", "Forgot password not allowed on specified user."),
+        UNLOCK(LinkPurpose.UNLOCK, "E0000032", "Unlock is not allowed for this user.");
+
+        private final LinkPurpose link;
+        private final OktaError refusal;
+
+        Wish(LinkPurpose link, String code, String refusal) {
+            this.link = link;
+            this.refusal = OktaError.of(403, code, refusal);
+        }
     }
 
     /// POST `…/recovery/password`.
     public Response password(Request request) {
-        return mail(request, requests::forPassword, "PASSWORD");
+        return ask(request, Wish.PASSWORD);
     }
 
     /// POST `…/recovery/unlock`.
     public Response unlock(Request request) {
-        return mail(request, requests::forUnlock, "UNLOCK");
+        return ask(request, Wish.UNLOCK);
     }
 
-    /// By the same bounds and rules as the page: else this would be the way around them.
-    private Response mail(Request request, BiConsumer<String, Map<String, String>> wish, String type) {
+    private Response ask(Request request, Wish wish) {
         var body = Fields.of(request.json());
         String username = body.requiredText("username", LONGEST);
         var relayState = body.text("relayState", LONGEST);
+        boolean trusted = ways.trusted().test(request);
+        boolean byHand = trusted && !body.has("factorType");
         // Okta's SDK for Java writes it small, the documents large.
-        if (!body.requiredText("factorType", 20).equalsIgnoreCase("EMAIL")) body.fault("factorType", "must be EMAIL");
+        if (!byHand && !body.requiredText("factorType", 20).equalsIgnoreCase("EMAIL"))
+            body.fault("factorType", "must be EMAIL");
         var error = body.error("recovery");
         if (error.isPresent()) return error.get().response(request);
-        if (!requests.admits(request.source(), username))
+        if (!trusted && !ways.requests().admits(request.source(), username))
             return rooms.responder().tooFast(request);
-        wish.accept(username, Map.of());
-        return rooms.responder().challenged(type, relayState);
+        if (byHand) return handed(request, wish, username, relayState);
+        var answer = switch (wish) {
+            case PASSWORD -> ways.requests().forPassword(username, Map.of());
+            case UNLOCK -> ways.requests().forUnlock(username, Map.of());
+        };
+        if (trusted && !answer.sent()) return refusal(wish, answer.user()).response(request);
+        return rooms.responder().challenged(wish.name(), relayState);
+    }
+
+    private static OktaError refusal(Wish wish, Optional<User> user) {
+        return user.isPresent()
+                ? wish.refusal
+                : OktaError.of(403, "E0000095", "Recovery not allowed for unknown user.");
+    }
+
+    /// The app mails the token itself, or has other proof of who asks.
+    private Response handed(Request request, Wish wish, String username, Optional<String> relayState) {
+        var found = ways.requests().named(username);
+        var holder = found.filter(user -> ways.requests().may(wish.link, user));
+        if (holder.isEmpty()) return refusal(wish, found).response(request);
+        var link = ways.links().issue(wish.link, holder.get().id());
+        return rooms.responder().handed(wish.name(), holder.get(), link.token(), relayState);
     }
 
     /// POST `…/recovery/token`, and `/api/v1/authn` with a token: somebody has followed a link.
@@ -74,20 +114,31 @@ public final class AuthnRecoveryApi {
         var relayState = body.text("relayState", LONGEST);
         var error = body.error("recoveryToken");
         if (error.isPresent()) return error.get().response(request);
-        var link =
-                links.redeem(LinkPurpose.PASSWORD_RESET, token).or(() -> links.redeem(LinkPurpose.ACTIVATION, token));
-        return link.map(OneTimeLink::userId)
-                .flatMap(rooms.users()::byId)
-                .map(user -> entered(user, link.get().purpose(), relayState))
+        return Stream.of(LinkPurpose.PASSWORD_RESET, LinkPurpose.ACTIVATION, LinkPurpose.UNLOCK)
+                .flatMap(purpose -> ways.desk().holder(purpose, token).stream()
+                        .flatMap(user -> ways.links().redeem(purpose, token).stream()
+                                .map(_ -> entered(request, user, purpose, relayState))))
+                .findFirst()
                 .orElseGet(() -> OktaError.invalidToken().response(request));
     }
 
     /// The question is asked where there is one: a mailbox alone may be somebody else's by now.
-    private Response entered(User user, LinkPurpose purpose, Optional<String> relayState) {
-        boolean asks = purpose == LinkPurpose.PASSWORD_RESET
-                && user.credentials().question().isPresent();
-        var step = asks ? Step.RECOVERY : Step.PASSWORD_RESET;
-        return rooms.responder().step(rooms.states().begin(step, user.id(), relayState), user);
+    private Response entered(Request request, User user, LinkPurpose purpose, Optional<String> relayState) {
+        boolean asks = purpose != LinkPurpose.ACTIVATION
+                && ways.demands().of(user.id()).asksQuestion(user);
+        var state = rooms.states().followed(purpose, asks ? Step.RECOVERY : Step.PASSWORD_RESET, user.id(), relayState);
+        return asks ? rooms.responder().step(state, user) : proved(request, state, user);
+    }
+
+    private Response proved(Request request, AuthnState state, User user) {
+        if (state.link().filter(LinkPurpose.UNLOCK::equals).isEmpty()) {
+            return rooms.responder().step(state.at(Step.PASSWORD_RESET), user);
+        }
+        // Not locked any more is as good.
+        if (rooms.accounts().apply(user.id(), Operation.UNLOCK) instanceof AccountResult.Done(var now)) {
+            steps.noted(request, now, EventType.ACCOUNT_UNLOCK);
+        }
+        return rooms.responder().unlocked(user, state.relayState());
     }
 
     /// POST `…/recovery/answer`.
@@ -97,20 +148,11 @@ public final class AuthnRecoveryApi {
             var error = body.error("answer");
             if (error.isPresent()) return error.get().response(request);
             var user = standing.user();
-            if (!isRight(user.id(), answer)) {
+            if (!ways.answers().isRight(user.id(), answer)) {
                 return OktaError.of(403, "E0000087", "The recovery question answer did not match our records.")
                         .response(request);
             }
-            rooms.states().leave(standing.token());
-            return rooms.responder().step(standing.state().at(Step.PASSWORD_RESET), user);
+            return steps.left(request, standing, () -> proved(request, standing.state(), user));
         });
-    }
-
-    private boolean isRight(String userId, String answer) {
-        var now = attempts.clock().instant();
-        var admission = attempts.store().admit(userId, ANSWERS, PasswordSignIn.LIMITS, now);
-        boolean right = rooms.passwords().isAnswer(userId, answer) && admission instanceof Admission.Admitted;
-        if (right) attempts.store().clear(userId, ANSWERS);
-        return right;
     }
 }

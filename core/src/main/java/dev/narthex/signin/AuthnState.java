@@ -1,12 +1,17 @@
 package dev.narthex.signin;
 
+import dev.narthex.recovery.LinkPurpose;
 import java.time.Instant;
 import java.util.Optional;
 
 /// How far a sign-in by the authentication API has come. `user` has proved to be who they are, as far as the step says.
-record AuthnState(Step step, String userId, Optional<String> relayState, Instant begun) {
+///
+/// @param link what they followed, if that is how they came
+record AuthnState(Step step, String userId, Optional<LinkPurpose> link, Optional<String> relayState, Instant begun) {
 
     enum Step {
+        /// Right, but the password must be changed soon.
+        PASSWORD_WARN,
         /// Right, but the password must be changed first.
         PASSWORD_EXPIRED,
         /// Has followed a link, and has a question to answer.
@@ -16,6 +21,6 @@ record AuthnState(Step step, String userId, Optional<String> relayState, Instant
     }
 
     AuthnState at(Step next) {
-        return new AuthnState(next, userId, relayState, begun);
+        return new AuthnState(next, userId, link, relayState, begun);
     }
 }

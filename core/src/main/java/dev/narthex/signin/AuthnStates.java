@@ -2,6 +2,7 @@ package dev.narthex.signin;
 
 import dev.narthex.crypt.Sealer;
 import dev.narthex.http.Json;
+import dev.narthex.recovery.LinkPurpose;
 import dev.narthex.session.Spent;
 import dev.narthex.signin.AuthnState.Step;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +27,19 @@ public final class AuthnStates {
     }
 
     AuthnState begin(Step step, String userId, Optional<String> relayState) {
-        return new AuthnState(step, userId, relayState, clock.instant());
+        return new AuthnState(step, userId, Optional.empty(), relayState, clock.instant());
+    }
+
+    /// Of somebody who followed a link.
+    AuthnState followed(LinkPurpose link, Step step, String userId, Optional<String> relayState) {
+        return new AuthnState(step, userId, Optional.of(link), relayState, clock.instant());
     }
 
     String seal(AuthnState state) {
         var members = new LinkedHashMap<String, Object>();
         members.put("s", state.step().name());
         members.put("u", state.userId());
+        state.link().ifPresent(link -> members.put("l", link.name()));
         state.relayState().ifPresent(text -> members.put("r", text));
         members.put("at", state.begun().toEpochMilli());
         return sealer.sealText(Json.text(members));
@@ -56,6 +63,7 @@ public final class AuthnStates {
         return new AuthnState(
                 Step.valueOf((String) members.get("s")),
                 (String) members.get("u"),
+                Optional.ofNullable((String) members.get("l")).map(LinkPurpose::valueOf),
                 Optional.ofNullable((String) members.get("r")),
                 Instant.ofEpochMilli(((Number) members.get("at")).longValue()));
     }

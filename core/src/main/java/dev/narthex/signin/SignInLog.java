@@ -22,6 +22,11 @@ public final class SignInLog {
         log.write(request, session, Entry.success(EventType.SESSION_START, SystemLog.actor(user)));
     }
 
+    /// Something that the person did on the way.
+    void noted(Request request, User user, EventType event) {
+        log.write(request, Optional.empty(), Entry.success(event, SystemLog.actor(user)));
+    }
+
     /// @param username what was typed, for people who do not exist
     void refused(Request request, String username, SignInResult.Refused refused) {
         var actor = refused.user()

@@ -23,6 +23,7 @@ import dev.narthex.session.Sessions;
 import dev.narthex.users.User;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -31,8 +32,10 @@ import java.util.function.BooleanSupplier;
 public final class SignInPage {
     private static final String PATH = "/login/login.htm";
     private static final String WRONG =
-            "We could not sign you in. Check your username and password and try again. After ten failed tries an account"
-                    + " is locked for a quarter of an hour.";
+            "We could not sign you in. Check your username and password and try again. After too many failed tries an"
+                    + " account is locked.";
+    private static final String LOCKED =
+            "This account is locked after too many failed tries. Browsers that it was used in before go on working.";
     private static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
     private static final String STALE = "This page was open for too long. Please sign in again.";
 
@@ -101,21 +104,27 @@ public final class SignInPage {
         var credentials = new PasswordSignIn.Credentials(
                 form.username(), fields.first("password").orElse(""), device, request);
         return switch (rooms.passwords().attempt(credentials)) {
-            case SignInResult.SignedIn(var user, var since) -> signedIn(request, form, user, since);
+            case SignInResult.SignedIn signed -> signedIn(request, form, signed);
             case SignInResult.MustChange(var user) -> mustChange(form, user, device.orElseThrow());
-            case SignInResult.Refused refused -> refused(request, form, refused);
+            case SignInResult.LockedOut locked -> refused(request, form, locked.refused(), LOCKED);
+            case SignInResult.Refused refused -> refused(request, form, refused, WRONG);
         };
     }
 
-    private Response signedIn(Request request, Form form, User user, Instant since) {
-        var proof = new SessionTokens.Proof(user.id(), List.of("pwd"), since);
+    /// Who is to be warned of the end of their password is asked to change it, and may go on without.
+    private Response signedIn(Request request, Form form, SignInResult.SignedIn signed) {
+        var user = signed.user();
+        var proof = new SessionTokens.Proof(user.id(), List.of("pwd"), signed.since());
         var begun = browser.sessions().start(request, proof, form.keep());
         if (begun.isEmpty()) {
-            return refused(
-                    request, form, new SignInResult.Refused(Optional.of(user), SignInResult.Reason.NOT_ACTIVE, false));
+            var refused = new SignInResult.Refused(Optional.of(user), SignInResult.Reason.NOT_ACTIVE, false);
+            return refused(request, form, refused, WRONG);
         }
         log.signedIn(request, user, Optional.of(begun.get().session()));
-        return Response.seeOther(form.back().text()).with(begun.get().cookie());
+        String next = signed.daysLeft().isPresent()
+                ? "/account/password?" + form.back().asParameter()
+                : form.back().text();
+        return Response.seeOther(next).with(begun.get().cookie());
     }
 
     /// On to where it can be changed, and from there to where this sign-in was to lead.
@@ -125,9 +134,9 @@ public final class SignInPage {
                 "/signin/password-expired?proof=" + proof + "&" + form.back().asParameter());
     }
 
-    private Response refused(Request request, Form form, SignInResult.Refused refused) {
+    private Response refused(Request request, Form form, SignInResult.Refused refused, String text) {
         log.refused(request, form.username(), refused);
-        return render(request, 401, form, Optional.of(WRONG));
+        return render(request, 401, form, Optional.of(text));
     }
 
     private Form form(Parameters parameters) {
@@ -165,18 +174,22 @@ public final class SignInPage {
                 form.keep(),
                 error,
                 app,
-                links(form),
+                links(form, status == 401),
                 request.id());
         var page = pages.signIn(status, view);
         return device.cookie().map(page::with).orElse(page);
     }
 
-    private List<Action> links(Form form) {
+    /// @param refused whether somebody has just failed to sign in, whoever it was
+    private List<Action> links(Form form, boolean refused) {
         String back = form.back().asParameter();
-        var forgot = new Action("Forgot password?", "/signin/forgot-password?" + back);
-        return rooms.registering().getAsBoolean()
-                ? List.of(forgot, new Action("Create an account", "/signin/register?" + back))
-                : List.of(forgot);
+        var links = new ArrayList<Action>();
+        links.add(new Action("Forgot password?", "/signin/forgot-password?" + back));
+        if (refused) links.add(new Action("Account locked?", "/signin/unlock?" + back));
+        if (rooms.registering().getAsBoolean()) {
+            links.add(new Action("Create an account", "/signin/register?" + back));
+        }
+        return links;
     }
 
     private Response cookiesBlocked(Request request, Form form) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Sets and changes passwords and recovery questions, by the rules of the org.
 ///
@@ -29,37 +29,47 @@ public final class AccountPasswords {
     private final UserStore store;
     private final Passwords passwords;
     private final InstantSource clock;
-    private final Supplier<PasswordSettings> settings;
+    private final PasswordDemands demands;
 
     public AccountPasswords(
-            Accounts accounts,
-            UserStore store,
-            Passwords passwords,
-            InstantSource clock,
-            Supplier<PasswordSettings> settings) {
+            Accounts accounts, UserStore store, Passwords passwords, InstantSource clock, PasswordDemands demands) {
         this.accounts = accounts;
         this.store = store;
         this.passwords = passwords;
         this.clock = clock;
-        this.settings = settings;
+        this.demands = demands;
     }
 
     /// What a new password must be like: sentences for the person who chooses one.
-    public List<String> rules() {
-        return settings.get().complexity().rules();
+    public List<String> rules(User user) {
+        return demands.of(user.id()).complexity().rules();
+    }
+
+    /// The same, for somebody who is about to be a member of these groups.
+    public List<String> rulesForNewcomer(Set<String> groupIds) {
+        return demands.ofNewcomer(groupIds).complexity().rules();
     }
 
     /// What the password breaks of all the rules for one that the person chooses, those about former ones included.
     public List<String> faultsOfChoice(String password, User user) {
-        var faults = faults(password, user.profile());
+        var faults = faults(password, user);
         return faults.isEmpty() ? repeated(user, password) : faults;
     }
 
     /// What the password breaks of the rules that need no history: sentences for the person; none if it will do.
-    public List<String> faults(String password, Map<String, Object> profile) {
+    public List<String> faults(String password, User user) {
+        return faults(password, user.profile(), demands.of(user.id()));
+    }
+
+    /// The same, of somebody who is about to be, with this profile and as a member of these groups.
+    public List<String> faultsOfNewcomer(String password, Map<String, Object> profile, Set<String> groupIds) {
+        return faults(password, profile, demands.ofNewcomer(groupIds));
+    }
+
+    private static List<String> faults(String password, Map<String, Object> profile, PasswordSettings settings) {
         var person = new PasswordPolicy.Person(
                 String.valueOf(profile.get("login")), text(profile, "firstName"), text(profile, "lastName"));
-        return settings.get().complexity().violations(password, person).stream()
+        return settings.complexity().violations(password, person).stream()
                 .map(Violation::text)
                 .toList();
     }
@@ -94,20 +104,46 @@ public final class AccountPasswords {
         return result;
     }
 
-    /// The person's, who knows the present one. Attempts are the caller's to count.
+    /// An administrator's, for somebody whose present one they know. Attempts are the caller's to count.
     ///
     /// @param strict whether history and least age hold, as they do for the person
     public AccountResult change(String userId, Replacing replacing, boolean strict) {
-        var user = store.byId(userId);
-        if (user.isEmpty()) return new AccountResult.NotFound();
-        if (moving(user.get()) instanceof Step.Stop(var why)) return why;
-        if (!isTheirs(replacing.old(), store.password(userId))) return new AccountResult.WrongPassword();
-        return replace(
-                userId, replacing.fresh(), this::moving, it -> strict ? tooSoon(it, replacing.fresh()) : List.of());
+        return change(
+                userId,
+                replacing,
+                user -> accounts.moved(user, Operation.CHANGE_PASSWORD, Ends.NOTHING),
+                user -> strict ? tooSoon(user, replacing.fresh()) : List.of());
     }
 
-    private Step moving(User user) {
-        return accounts.moved(user, Operation.CHANGE_PASSWORD, Ends.NOTHING);
+    /// The person's own, who is signed in or has just shown the present one: a lock that strangers brought about does
+    /// not stand in their way. Attempts are the caller's to count.
+    public AccountResult changeOwn(String userId, Replacing replacing) {
+        return change(userId, replacing, this::own, user -> tooSoon(user, replacing.fresh()));
+    }
+
+    private Step own(User user) {
+        return mayChange(user)
+                ? accounts.movedUnlocked(user, Operation.CHANGE_PASSWORD, Ends.NOTHING)
+                : new Step.Stop(new AccountResult.NotAllowed(user.status()));
+    }
+
+    /// Whether the person may change it: a change that we force on them, they may.
+    public boolean mayChange(User user) {
+        var settings = demands.of(user.id());
+        return settings.allowed().change() || settings.isForced(user, clock.instant());
+    }
+
+    /// The days that are left until it has to be changed, if the person is to be warned of that.
+    public Optional<Integer> daysLeft(User user) {
+        return demands.of(user.id()).daysLeft(user, clock.instant());
+    }
+
+    private AccountResult change(String userId, Replacing replacing, Function<User, Step> move, Rules more) {
+        var user = store.byId(userId);
+        if (user.isEmpty()) return new AccountResult.NotFound();
+        if (move.apply(user.get()) instanceof Step.Stop(var why)) return why;
+        if (!isTheirs(replacing.old(), store.password(userId))) return new AccountResult.WrongPassword();
+        return replace(userId, replacing.fresh(), move, more);
     }
 
     /// The present password and the one to come. Never prints them.
@@ -154,11 +190,31 @@ public final class AccountPasswords {
     }
 
     public AccountResult setQuestion(String userId, String text, String answer) {
+        var fault = faultOfAnswer(demands.of(userId), answer);
+        if (fault.isPresent()) return new AccountResult.Unfit(List.of(fault.get()));
         var question = question(text, answer);
         return accounts.change(
                 userId,
                 user -> new Step.Write(UserStore.Change.of(user.in(user.status(), clock.instant()))
                         .with(question)));
+    }
+
+    /// What is wrong with an answer of that person, if anything is.
+    public Optional<String> faultOfAnswer(String userId, String answer) {
+        return faultOfAnswer(demands.of(userId), answer);
+    }
+
+    /// The same, of somebody who is about to be a member of these groups.
+    public Optional<String> faultOfNewAnswer(Set<String> groupIds, String answer) {
+        return faultOfAnswer(demands.ofNewcomer(groupIds), answer);
+    }
+
+    private static Optional<String> faultOfAnswer(PasswordSettings settings, String answer) {
+        int least = settings.recovery().answerLength();
+        String folded = folded(answer);
+        return folded.codePointCount(0, folded.length()) < least
+                ? Optional.of("The answer must have at least " + least + " characters.")
+                : Optional.empty();
     }
 
     public boolean isAnswer(String userId, String answer) {
@@ -179,7 +235,7 @@ public final class AccountPasswords {
         if (user.isEmpty()) return new AccountResult.NotFound();
         // Asked before the costly hash, and again with it.
         if (move.apply(user.get()) instanceof Step.Stop(var why)) return why;
-        var faults = faults(password, user.get().profile());
+        var faults = faults(password, user.get());
         if (faults.isEmpty()) faults = more.brokenBy(user.get());
         if (!faults.isEmpty()) return new AccountResult.Unfit(faults);
         var hash = passwords.hash(password);
@@ -197,13 +253,13 @@ public final class AccountPasswords {
     }
 
     private List<String> tooSoon(User user, String password) {
-        return settings.get().isTooYoung(user, clock.instant())
+        return demands.of(user.id()).isTooYoung(user, clock.instant())
                 ? List.of("Keep this password for a while before you change it again.")
                 : repeated(user, password);
     }
 
     private List<String> repeated(User user, String password) {
-        int history = settings.get().history();
+        int history = demands.of(user.id()).age().history();
         if (history == 0) return List.of();
         boolean known = store.password(user.id())
                         .filter(it -> isTheirs(password, Optional.of(it)))

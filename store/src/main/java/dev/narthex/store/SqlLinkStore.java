@@ -26,15 +26,14 @@ final class SqlLinkStore implements LinkStore {
     }
 
     @Override
-    public void issue(SecretHash hash, OneTimeLink link, Instant expires, Optional<SealedMail> mail) {
+    public void issue(SecretHash hash, OneTimeLink link, Optional<SealedMail> mail) {
         database.write(tx -> {
-            insert(tx.handle(), hash, link, expires);
+            insert(tx.handle(), hash, link);
             return mail.map(it -> SqlOutboxStore.insert(tx.handle(), it)).orElse(0);
         });
     }
 
-    /// As part of another store's transaction.
-    static int insert(Handle handle, SecretHash hash, OneTimeLink link, Instant expires) {
+    private static int insert(Handle handle, SecretHash hash, OneTimeLink link) {
         return handle.createUpdate("""
                 INSERT INTO one_time_links (user_id, purpose, hash, facts, made, expires)
                 VALUES (:user, :purpose, :hash, :facts, :made, :expires)
@@ -46,21 +45,25 @@ final class SqlLinkStore implements LinkStore {
                 .bind("hash", hash.bytes())
                 .bind("facts", Json.text(link.facts()))
                 .bind("made", link.made().toEpochMilli())
-                .bind("expires", expires.toEpochMilli())
+                .bind("expires", link.expires().toEpochMilli())
                 .execute();
     }
 
     @Override
     public Optional<OneTimeLink> find(LinkPurpose purpose, SecretHash hash, Instant now) {
         return database.read(handle -> working(
-                handle, "SELECT user_id, purpose, facts, made FROM one_time_links WHERE <works>", purpose, hash, now));
+                handle,
+                "SELECT user_id, purpose, facts, made, expires FROM one_time_links WHERE <works>",
+                purpose,
+                hash,
+                now));
     }
 
     @Override
     public Optional<OneTimeLink> redeem(LinkPurpose purpose, SecretHash hash, Instant now) {
         return database.write(tx -> working(
                 tx.handle(),
-                "DELETE FROM one_time_links WHERE <works> RETURNING user_id, purpose, facts, made",
+                "DELETE FROM one_time_links WHERE <works> RETURNING user_id, purpose, facts, made, expires",
                 purpose,
                 hash,
                 now));
@@ -95,6 +98,7 @@ final class SqlLinkStore implements LinkStore {
                 LinkPurpose.valueOf(row.getString("purpose")),
                 row.getString("user_id"),
                 facts,
-                Columns.instant(row, "made"));
+                Columns.instant(row, "made"),
+                Columns.instant(row, "expires"));
     }
 }

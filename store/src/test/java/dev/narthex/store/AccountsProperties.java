@@ -10,6 +10,7 @@ import dev.narthex.signin.AttemptStore.Limits;
 import dev.narthex.users.AccountPasswords;
 import dev.narthex.users.AccountResult;
 import dev.narthex.users.Accounts;
+import dev.narthex.users.PasswordDemands;
 import dev.narthex.users.PasswordSettings;
 import dev.narthex.users.User;
 import dev.narthex.users.User.Status;
@@ -129,8 +130,8 @@ final class AccountsProperties {
                 storage.attempts()::clearAll,
                 storage.links()::forget);
         var accounts = new Accounts(storage.users(), clock, ties);
-        var passwords =
-                new AccountPasswords(accounts, storage.users(), PASSWORDS, clock, () -> PasswordSettings.DEFAULT);
+        var passwords = new AccountPasswords(
+                accounts, storage.users(), PASSWORDS, clock, PasswordDemands.always(PasswordSettings.DEFAULT));
         return switch (event) {
             case LOCK -> {
                 storage.attempts().admit(id, "stranger", new Limits(1, Duration.ofSeconds(3)), clock.instant());

@@ -17,6 +17,7 @@ import dev.narthex.users.AccountPasswords;
 import dev.narthex.users.AccountPasswords.Replacing;
 import dev.narthex.users.AccountResult;
 import dev.narthex.users.Accounts;
+import dev.narthex.users.PasswordDemands;
 import dev.narthex.users.PasswordSettings;
 import dev.narthex.users.User;
 import dev.narthex.users.User.Status;
@@ -36,8 +37,8 @@ import org.junit.jupiter.api.Test;
 final class AccountsTest extends StoreContract {
     private static final Passwords PASSWORDS =
             new Passwords(new Argon2Cost(1024, 1, 1), HashGate.forProcessors(2), new SecureRandom());
-    private static final PasswordSettings SETTINGS = new PasswordSettings(
-            PasswordSettings.DEFAULT.complexity(), 3, Duration.ofMinutes(5), Optional.of(Duration.ofDays(90)));
+    private static final PasswordSettings SETTINGS = PasswordSettings.DEFAULT.with(
+            new PasswordSettings.Age(3, Duration.ofMinutes(5), Optional.of(Duration.ofDays(90)), Duration.ZERO));
 
     private InstantSource clock = InstantSource.fixed(NOW.plusSeconds(3600));
     private final List<String> revoked = new java.util.ArrayList<>();
@@ -55,7 +56,7 @@ final class AccountsTest extends StoreContract {
                         revoked::add,
                         storage.attempts()::clearAll,
                         storage.links()::forget));
-        passwords = new AccountPasswords(accounts, storage.users(), PASSWORDS, now, () -> SETTINGS);
+        passwords = new AccountPasswords(accounts, storage.users(), PASSWORDS, now, PasswordDemands.always(SETTINGS));
     }
 
     private static User done(AccountResult result) {

@@ -29,8 +29,8 @@ final class LinkStoreTest extends StoreContract {
     }
 
     private OneTimeLink issued(String secret, LinkPurpose purpose) {
-        var link = new OneTimeLink(purpose, user, Map.of("email", "new@example.org"), NOW);
-        links.issue(SecretHash.of(user + secret), link, END, Optional.empty());
+        var link = new OneTimeLink(purpose, user, Map.of("email", "new@example.org"), NOW, END);
+        links.issue(SecretHash.of(user + secret), link, Optional.empty());
         return link;
     }
 
@@ -93,8 +93,8 @@ final class LinkStoreTest extends StoreContract {
     @Test
     void ofManyThatAreMadeAtOnceOneWorks() throws Exception {
         race((node, number) -> {
-            var link = new OneTimeLink(LinkPurpose.UNLOCK, user, Map.of(), NOW);
-            node.links().issue(SecretHash.of(user + number), link, END, Optional.empty());
+            var link = new OneTimeLink(LinkPurpose.UNLOCK, user, Map.of(), NOW, END);
+            node.links().issue(SecretHash.of(user + number), link, Optional.empty());
             return number;
         });
         long working = java.util.stream.IntStream.range(0, 32)
@@ -124,14 +124,14 @@ final class LinkStoreTest extends StoreContract {
     @Test
     void theMailThatCarriesALinkIsInTheOutboxWhenTheLinkIsThere() {
         var mail = new SealedMail(IDS.next("eml"), new byte[] {1}, NOW);
-        var link = new OneTimeLink(LinkPurpose.PASSWORD_RESET, user, Map.of(), NOW);
-        links.issue(SecretHash.of(user + "a"), link, END, Optional.of(mail));
+        var link = new OneTimeLink(LinkPurpose.PASSWORD_RESET, user, Map.of(), NOW, END);
+        links.issue(SecretHash.of(user + "a"), link, Optional.of(mail));
         var taken = storage.outbox().take(NOW, END, 10);
         assertEquals(
                 List.of(mail.id()), taken.stream().map(it -> it.mail().id()).toList());
         // Both or none: the same mail a second time can't be added, so the second link isn't either.
         try {
-            links.issue(SecretHash.of(user + "b"), link, END, Optional.of(mail));
+            links.issue(SecretHash.of(user + "b"), link, Optional.of(mail));
         } catch (RuntimeException _) {
             // What the test is about is what is there afterwards.
         }

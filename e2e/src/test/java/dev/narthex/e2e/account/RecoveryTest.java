@@ -325,8 +325,8 @@ class RecoveryTest {
         var someone = idp.fixture.user(Map.of("login", name, "email", name), status, Set.of());
         String token = "t".repeat(30) + someone.id();
         var made = idp.clock.instant();
-        var link = new dev.narthex.recovery.OneTimeLink(purpose, someone.id(), Map.of(), made);
-        idp.storage.links().issue(SecretHash.of(token), link, made.plusSeconds(600), Optional.empty());
+        var link = new dev.narthex.recovery.OneTimeLink(purpose, someone.id(), Map.of(), made, made.plusSeconds(600));
+        idp.storage.links().issue(SecretHash.of(token), link, Optional.empty());
         boolean activation =
                 step.equals("/welcome/") && purpose == LinkPurpose.ACTIVATION && status == User.Status.PROVISIONED;
         boolean reset = step.equals("/signin/reset-password/")

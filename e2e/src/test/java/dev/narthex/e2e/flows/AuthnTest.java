@@ -223,7 +223,8 @@ final class AuthnTest {
         assertEquals(ada.id(), session.get("userId"));
         assertEquals(List.of("pwd"), session.get("amr"));
         assertEquals(ada.id(), Api.json(browser.get("/api/v1/users/me")).get("id"));
-        assertEquals(401, browser.get("/api/v1/users/" + ada.id()).statusCode(), "all else takes a token");
+        String other = server.fixture.user("bea@example.org").id();
+        assertEquals(403, browser.get("/api/v1/users/" + other).statusCode(), "all else takes a token");
         server.clock.advance(Duration.ofMinutes(30));
         var refreshed = Api.json(post(browser, "/api/v1/sessions/me/lifecycle/refresh", Map.of()));
         assertTrue(((String) refreshed.get("expiresAt")).compareTo((String) session.get("expiresAt")) > 0);

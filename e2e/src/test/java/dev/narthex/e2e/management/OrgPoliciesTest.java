@@ -130,10 +130,11 @@ class OrgPoliciesTest {
             complexity | minSymbol       | -1   | settings.password.complexity.minSymbol: must be between 0 and 10
             age        | historyCount    | 31   | settings.password.age.historyCount: must be between 0 and 30
             age        | maxAgeDays      | 1000 | settings.password.age.maxAgeDays: must be between 0 and 999
-            age        | expireWarnDays  | 5    | settings.password.age.expireWarnDays: is 0, which can't be changed
-            lockout    | maxAttempts     | 3    | settings.password.lockout.maxAttempts: is 10, which can't be changed
+            age        | expireWarnDays  | -1   | settings.password.age.expireWarnDays: must be between 0 and 999
+            lockout    | maxAttempts     | 101  | settings.password.lockout.maxAttempts: must be between 0 and 100
+            lockout    | afterAll        | 3    | settings.password.lockout.afterAll: is not there, and can't be set
             """)
-    @DisplayName("Okta: what is out of bounds, or can't be changed, is 400 E0000001, and nothing changes")
+    @DisplayName("Okta: what is out of bounds, or not there, is 400 E0000001, and nothing changes")
     void faults(String area, String member, int value, String cause) {
         var before = Admin.object(200, admin.get(passwords));
         var body = changing(area, Map.of(member, value));

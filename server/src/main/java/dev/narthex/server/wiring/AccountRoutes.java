@@ -5,7 +5,7 @@ import dev.narthex.account.LinkRequestPage;
 import dev.narthex.account.LinkRequestPage.Wish;
 import dev.narthex.account.NewPasswordPage;
 import dev.narthex.account.OwnPasswordPage;
-import dev.narthex.account.PasswordDesk;
+import dev.narthex.account.RecoveryQuestion;
 import dev.narthex.account.UnlockPage;
 import dev.narthex.account.WelcomeResponder;
 import dev.narthex.crypt.Sealer;
@@ -31,7 +31,7 @@ final class AccountRoutes {
         this.base = base;
         this.forms = new FormResponder(
                 base.pages, new FormResponder.Tools(base.devices, base.forms, base.paused, base.apps));
-        this.welcome = new WelcomeResponder(base.sessions, base.mailer, base.log);
+        this.welcome = new WelcomeResponder(base.sessions, base.signingIn.passwordNotice, base.log);
     }
 
     static void add(Router router, Foundation base) {
@@ -52,16 +52,17 @@ final class AccountRoutes {
     }
 
     private void links() {
-        var desk = new PasswordDesk(base.links, base.world.storage().users(), base.accountPasswords);
-        newPassword(LinkPurpose.ACTIVATION, desk);
-        newPassword(LinkPurpose.PASSWORD_RESET, desk);
-        var unlock = new UnlockPage(base.links, base.accounts, forms, base.log);
+        var question = new RecoveryQuestion(base.passwordDemands, base.signingIn.answers);
+        newPassword(LinkPurpose.ACTIVATION, question);
+        newPassword(LinkPurpose.PASSWORD_RESET, question);
+        var desk = new UnlockPage.Desk(base.signingIn.desk, base.links, question);
+        var unlock = new UnlockPage(desk, base.accounts, forms, base.log);
         String path = LinkPurpose.UNLOCK.path() + "{token}";
         router.get(path, unlock::show).post(path, unlock::submit);
     }
 
-    private void newPassword(LinkPurpose purpose, PasswordDesk desk) {
-        var page = new NewPasswordPage(purpose, desk, forms, welcome);
+    private void newPassword(LinkPurpose purpose, RecoveryQuestion question) {
+        var page = new NewPasswordPage(purpose, base.signingIn.desk, question, forms, welcome);
         String path = purpose.path() + "{token}";
         router.get(path, page::show).post(path, page::submit);
     }

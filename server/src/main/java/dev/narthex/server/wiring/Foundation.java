@@ -45,9 +45,8 @@ import dev.narthex.session.Sessions;
 import dev.narthex.token.Revocations;
 import dev.narthex.users.AccountPasswords;
 import dev.narthex.users.Accounts;
-import dev.narthex.users.PasswordSettings;
+import dev.narthex.users.PasswordDemands;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// What several features share, each made once.
 final class Foundation {
@@ -82,7 +81,7 @@ final class Foundation {
     final AccessTokens accessTokens;
     final HookCalls hookCalls;
     final PasswordImport passwordImport;
-    final Supplier<PasswordSettings> passwordSettings;
+    final PasswordDemands passwordDemands;
     final SigningIn signingIn;
     final Farewell farewell;
     final ImplicitUse implicitUse;
@@ -110,12 +109,12 @@ final class Foundation {
         origins = new TrustedOrigins(storage.trustedOrigins(), changes);
         revocations = new Revocations(storage.revocations(), storage.refreshTokens(), world.clock());
         accessTokens = accessTokens();
-        passwordSettings = new PasswordRules(storage.orgPolicies(), changes);
+        passwordDemands = new PasswordRules(storage.orgPolicies(), people, org, changes);
         accounts = new Accounts(storage.users(), world.clock(), ties());
         accountPasswords = accountPasswords();
         mailer = mailer();
         enrollments = new Enrollments(storage.enrollment(), changes);
-        links = new Links(storage.links(), mailer, secrets, world.clock());
+        links = new Links(storage.links(), mailer, secrets, passwordDemands, world.clock());
         means = means();
         clients = clients();
         proofs = new PasswordProofs(sealer("password proofs"), world.clock());
@@ -131,7 +130,7 @@ final class Foundation {
 
     private AccountPasswords accountPasswords() {
         var users = world.storage().users();
-        return new AccountPasswords(accounts, users, world.secrets().passwords(), world.clock(), passwordSettings);
+        return new AccountPasswords(accounts, users, world.secrets().passwords(), world.clock(), passwordDemands);
     }
 
     private AccessTokens accessTokens() {

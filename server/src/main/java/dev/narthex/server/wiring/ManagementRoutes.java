@@ -39,15 +39,28 @@ final class ManagementRoutes {
                 storage.orgPolicies(),
                 storage.enrollment(),
                 id -> storage.groups().byId(id).isPresent());
-        var policies = new OrgPoliciesApi(kept, base.org, world.issuers().baseUrl(), base.log, world.clock());
+        var means = new OrgPoliciesApi.Means(base.org, base.ids, base.log, world.clock());
+        var policies = new OrgPoliciesApi(kept, means, world.issuers().baseUrl());
         String all = "/api/v1/policies";
         String one = all + "/{policy}";
-        router.get(all, guard("okta.policies.read", policies::list))
-                .get(one, guard("okta.policies.read", policies::get))
-                .put(one, guard("okta.policies.manage", policies::replace))
-                .get(one + "/rules", guard("okta.policies.read", policies::rules))
-                .get(one + "/rules/{rule}", guard("okta.policies.read", policies::rule))
-                .put(one + "/rules/{rule}", guard("okta.policies.manage", policies::replaceRule));
+        String rules = one + "/rules";
+        String rule = rules + "/{rule}";
+        String read = "okta.policies.read";
+        String manage = "okta.policies.manage";
+        router.get(all, guard(read, policies::list))
+                .post(all, guard(manage, policies::create))
+                .get(one, guard(read, policies::get))
+                .put(one, guard(manage, policies::replace))
+                .delete(one, guard(manage, policies::delete))
+                .post(one + "/lifecycle/activate", guard(manage, policies::activate))
+                .post(one + "/lifecycle/deactivate", guard(manage, policies::deactivate))
+                .get(rules, guard(read, policies::rules))
+                .post(rules, guard(manage, policies::createRule))
+                .get(rule, guard(read, policies::rule))
+                .put(rule, guard(manage, policies::replaceRule))
+                .delete(rule, guard(manage, policies::deleteRule))
+                .post(rule + "/lifecycle/activate", guard(manage, policies::activateRule))
+                .post(rule + "/lifecycle/deactivate", guard(manage, policies::deactivateRule));
     }
 
     private void logs() {

@@ -25,8 +25,14 @@ final class SessionRoutes {
     private static void authn(Router router, Foundation base) {
         var signingIn = base.signingIn;
         var authn = new AuthnApi(signingIn.passwords, signingIn.throttle, base.devices, signingIn.log, signingIn.authn);
-        var attempts = new AuthnRecoveryApi.Attempts(base.world.storage().attempts(), base.world.clock());
-        var recovery = new AuthnRecoveryApi(authn, signingIn.authn, base.links, signingIn.linkRequests, attempts);
+        var ways = new AuthnRecoveryApi.Ways(
+                base.links,
+                signingIn.linkRequests,
+                signingIn.desk,
+                base.passwordDemands,
+                signingIn.answers,
+                base.callers::hasApiToken);
+        var recovery = new AuthnRecoveryApi(authn, signingIn.authn, ways);
         router.post(
                         AUTHN,
                         request ->
@@ -37,6 +43,10 @@ final class SessionRoutes {
                 .post(AUTHN + "/recovery/answer", recovery::answer)
                 .post(AUTHN + "/introspect", authn::introspect)
                 .post(AUTHN + "/cancel", authn::cancel)
+                .post(AUTHN + "/skip", authn::skip)
+                .post(AUTHN + "/previous", authn::inNoState)
+                .post(AUTHN + "/recovery/factors/{factor}/verify", authn::inNoState)
+                .post(AUTHN + "/recovery/factors/{factor}/resend", authn::inNoState)
                 .post(AUTHN + "/credentials/change_password", authn::changePassword)
                 .post(AUTHN + "/credentials/reset_password", authn::resetPassword);
     }

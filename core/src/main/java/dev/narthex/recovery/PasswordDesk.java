@@ -1,16 +1,11 @@
-package dev.narthex.account;
+package dev.narthex.recovery;
 
-import dev.narthex.recovery.LinkPurpose;
-import dev.narthex.recovery.Links;
-import dev.narthex.recovery.OneTimeLink;
 import dev.narthex.users.AccountPasswords;
 import dev.narthex.users.AccountResult;
 import dev.narthex.users.User;
-import dev.narthex.users.User.Status;
 import dev.narthex.users.UserStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Lets the holder of a link choose a password, once.
 public final class PasswordDesk {
@@ -34,12 +29,12 @@ public final class PasswordDesk {
         record Over() implements Choice {}
     }
 
-    List<String> rules() {
-        return passwords.rules();
+    public List<String> rules(User holder) {
+        return passwords.rules(holder);
     }
 
     /// Whom a link lets in, if it works.
-    Optional<User> holder(LinkPurpose purpose, String token) {
+    public Optional<User> holder(LinkPurpose purpose, String token) {
         return links.find(purpose, token).flatMap(this::holder);
     }
 
@@ -47,20 +42,14 @@ public final class PasswordDesk {
     /// because of it.
     private Optional<User> holder(OneTimeLink link) {
         return users.byId(link.userId())
-                .filter(user -> opens(link.purpose()).contains(user.status()))
+                .filter(user -> link.purpose().opens(user.status()))
                 .filter(user -> user.times()
                         .passwordChanged()
                         .map(changed -> !changed.isAfter(link.made()))
                         .orElse(true));
     }
 
-    private static Set<Status> opens(LinkPurpose purpose) {
-        return purpose == LinkPurpose.ACTIVATION
-                ? Set.of(Status.PROVISIONED)
-                : Set.of(Status.ACTIVE, Status.RECOVERY, Status.PASSWORD_EXPIRED);
-    }
-
-    Choice choose(LinkPurpose purpose, String token, String password) {
+    public Choice choose(LinkPurpose purpose, String token, String password) {
         var holder = holder(purpose, token);
         if (holder.isEmpty()) return new Choice.Over();
         // Before the link is spent: whoever chose one that won't do may try again.
