@@ -112,13 +112,9 @@ public final class AccountPage {
                 .flatMap(attribute -> me
                         .user()
                         .attribute(attribute.name())
-                        .map(value -> new AccountView.Fact(title(attribute.name(), attribute.definition()), value))
+                        .map(value -> new AccountView.Fact(attribute.title(), value))
                         .stream())
                 .toList();
-    }
-
-    static String title(String name, Map<String, Object> definition) {
-        return definition.get("title") instanceof String title && !title.isBlank() ? title : name;
     }
 
     private List<AccountView.Place> places(Me me) {

@@ -27,12 +27,6 @@ public final class ProfilePage {
     /// These have ways of their own.
     private static final Set<String> ELSEWHERE = Set.of("login", "email");
 
-    private static final Map<String, String> AUTOCOMPLETE = Map.of(
-            "firstName", "given-name",
-            "lastName", "family-name",
-            "mobilePhone", "tel",
-            "secondEmail", "off");
-
     private final SelfResponder self;
     private final Accounts accounts;
     private final UserSchemas schemas;
@@ -84,26 +78,32 @@ public final class ProfilePage {
         return form.with(fields);
     }
 
-    private static Map<String, Object> merged(Map<String, Object> profile, Map<String, String> typed) {
+    private Map<String, Object> merged(Map<String, Object> profile, Map<String, String> typed) {
         var merged = new LinkedHashMap<>(profile);
-        typed.forEach((name, value) -> {
-            if (value.isEmpty()) merged.remove(name);
-            else merged.put(name, value);
-        });
+        for (Attribute attribute : own()) {
+            String text = typed.getOrDefault(attribute.name(), "");
+            if (!text.isEmpty()) merged.put(attribute.name(), attribute.read(text));
+            else if (attribute.type() == Attribute.Type.BOOLEAN) merged.put(attribute.name(), false);
+            else merged.remove(attribute.name());
+        }
         return merged;
     }
 
     private List<Attribute> own() {
         return schemas.current().attributes().values().stream()
                 .filter(attribute -> !ELSEWHERE.contains(attribute.name()))
-                .filter(attribute -> attribute.type() == Attribute.Type.STRING && attribute.writableBySelf())
+                .filter(attribute -> attribute.type() != Attribute.Type.ARRAY && attribute.writableBySelf())
                 .toList();
     }
 
     private Map<String, String> stored(User user) {
         var stored = new LinkedHashMap<String, String>();
-        own().forEach(it -> stored.put(it.name(), user.attribute(it.name()).orElse("")));
+        own().forEach(it -> stored.put(it.name(), text(user.profile().get(it.name()))));
         return stored;
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
     }
 
     private Form form(Map<String, String> values) {
@@ -114,8 +114,7 @@ public final class ProfilePage {
     }
 
     private static Field field(Attribute attribute, String value) {
-        String label = AccountPage.title(attribute.name(), attribute.definition());
-        return Field.text(attribute.name(), label, value, AUTOCOMPLETE.getOrDefault(attribute.name(), "off"))
+        return AttributeField.of(attribute, attribute.title(), value)
                 .asRequired(attribute.required())
                 .with(faults(attribute, value));
     }
@@ -123,8 +122,8 @@ public final class ProfilePage {
     private static List<String> faults(Attribute attribute, String value) {
         if (value.isEmpty()) return attribute.required() ? List.of("Fill this in.") : List.of();
         return attribute
-                .fault(value)
-                .map(reason -> List.of("This " + reason + "."))
+                .fault(attribute.read(value))
+                .map(reason -> List.of(AttributeField.words(attribute, reason)))
                 .orElse(List.of());
     }
 }

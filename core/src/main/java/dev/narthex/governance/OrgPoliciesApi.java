@@ -13,6 +13,7 @@ import dev.narthex.okta.OktaError;
 import dev.narthex.org.Org;
 import dev.narthex.registration.Enrollment;
 import dev.narthex.registration.EnrollmentStore;
+import dev.narthex.users.schema.UserSchema;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +26,29 @@ import java.util.stream.Stream;
 /// `/api/v1/policies[/{policy}]` and their rules: read, and those of passwords and of newcomers changed.
 public final class OrgPoliciesApi {
     private final EnrollmentStore enrollment;
-    private final Predicate<String> isGroup;
+    private final Known known;
     private final Means means;
     private final OrgPolicyJson json;
     private final PasswordPoliciesResponder passwords;
     private final PasswordRulesResponder passwordRules;
 
-    /// What is kept, and which ids are those of groups.
-    public record Kept(OrgPolicyStore policies, EnrollmentStore enrollment, Predicate<String> isGroup) {}
+    /// What is kept, and what a policy may name.
+    public record Kept(OrgPolicyStore policies, EnrollmentStore enrollment, Known known) {}
+
+    /// @param group whether an id is a group's
+    /// @param hook whether an id is an active registration hook's
+    public record Known(Predicate<String> group, Predicate<String> hook, Supplier<UserSchema> schema) {}
 
     /// What a change takes.
     public record Means(Org org, Ids ids, SystemLog log, InstantSource clock) {}
 
     public OrgPoliciesApi(Kept kept, Means means, String baseUrl) {
         this.enrollment = kept.enrollment();
-        this.isGroup = kept.isGroup();
+        this.known = kept.known();
         this.means = means;
         this.json = new OrgPolicyJson(means.org(), baseUrl);
         var responder = new PolicyChangeResponder(kept.policies(), means);
-        this.passwords = new PasswordPoliciesResponder(responder, isGroup, baseUrl);
+        this.passwords = new PasswordPoliciesResponder(responder, known.group(), baseUrl);
         this.passwordRules = new PasswordRulesResponder(responder, baseUrl);
     }
 
@@ -131,7 +136,7 @@ public final class OrgPoliciesApi {
     private Response replaceEnrollment(Request request, Caller caller, Map<String, Object> body) {
         while (true) {
             var fields = Fields.of(body);
-            var next = EnrollmentJson.read(fields, enrollment(), isGroup);
+            var next = EnrollmentJson.read(fields, enrollment(), known);
             var wrong = fields.error("rule");
             if (wrong.isPresent()) return wrong.get().response(request);
             if (enrollment.replace(next)) break;

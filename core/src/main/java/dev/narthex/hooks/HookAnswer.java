@@ -1,11 +1,9 @@
 package dev.narthex.hooks;
 
-import java.util.Map;
-
 /// What came of asking a hook.
-public sealed interface HookAnswer {
-    /// It answered with JSON; empty where it had nothing to say (204).
-    record Answered(Map<String, Object> body) implements HookAnswer {}
+sealed interface HookAnswer {
+    /// It answered; with [HookReply#NOTHING] where it had nothing to say (204).
+    record Answered(HookReply reply) implements HookAnswer {}
 
     /// It could not be asked, or what it said can't be understood. `reason` is for the log.
     record Failed(Cause cause, String reason) implements HookAnswer {}

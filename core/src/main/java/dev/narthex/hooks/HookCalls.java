@@ -1,6 +1,7 @@
 package dev.narthex.hooks;
 
 import dev.narthex.crypt.Sealer;
+import dev.narthex.hooks.HookAnswer.Answered;
 import dev.narthex.hooks.HookAnswer.Cause;
 import dev.narthex.hooks.HookAnswer.Failed;
 import dev.narthex.http.BadRequest;
@@ -10,23 +11,26 @@ import dev.narthex.http.client.Answer;
 import dev.narthex.http.client.Call;
 import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Actor;
+import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.outbound.Outbound;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/// Asks hooks: once, and a second time if the first try failed in a way that may pass. No more than a few at a time, so
-/// that a slow hook holds up those who need it and nobody else.
+/// Asks hooks: once, and a second time if the first try failed in a way that may pass. No more than a few at a time of
+/// each hook, so that a slow one holds up those who need it and nobody else.
 public final class HookCalls {
     private static final int UNDER_WAY = 64;
 
     private final Outbound outbound;
     private final Sealer sealer;
     private final SystemLog log;
-    private final Semaphore free = new Semaphore(UNDER_WAY);
+    /// By the id of the hook: as many as were ever asked.
+    private final Map<String, Semaphore> free = new ConcurrentHashMap<>();
 
     /// @param sealer of the hooks' secrets
     public HookCalls(Outbound outbound, Sealer sealer, SystemLog log) {
@@ -41,11 +45,12 @@ public final class HookCalls {
 
     /// @param request what we were doing when we asked
     HookAnswer ask(InlineHook hook, Map<String, Object> question, Request request) {
-        if (!free.tryAcquire()) return noted(hook, request, new Failed(Cause.SILENT, "too many hooks are being asked"));
+        var place = free.computeIfAbsent(hook.id(), _ -> new Semaphore(UNDER_WAY));
+        if (!place.tryAcquire()) return noted(hook, request, new Failed(Cause.SILENT, "it is being asked too often"));
         try {
             return noted(hook, request, answer(send(hook, Json.write(question))));
         } finally {
-            free.release();
+            place.release();
         }
     }
 
@@ -87,23 +92,35 @@ public final class HookCalls {
     }
 
     private static HookAnswer read(Answer.Answered answered) {
-        if (answered.status() == 204) return new HookAnswer.Answered(Map.of());
+        if (answered.status() == 204) return new Answered(HookReply.NOTHING);
         if (answered.status() != 200) return new Failed(Cause.ERROR, "status " + answered.status());
         try {
-            return new HookAnswer.Answered(Json.readObject(answered.body()));
+            return HookReply.read(Json.readObject(answered.body()))
+                    .<HookAnswer>map(Answered::new)
+                    .orElseGet(() -> new Failed(Cause.UNREADABLE, "the answer's commands are none"));
         } catch (BadRequest _) {
             return new Failed(Cause.UNREADABLE, "the answer is not a JSON object");
         }
     }
 
     private HookAnswer noted(InlineHook hook, Request request, HookAnswer answer) {
-        var target = InlineHooksApi.target(hook);
-        var entry = switch (answer) {
-            case HookAnswer.Answered _ -> Entry.success(EventType.HOOK_EXECUTED, Actor.SYSTEM, target);
-            case Failed(var cause, var reason) ->
-                Entry.failure(EventType.HOOK_EXECUTED, Actor.SYSTEM, cause + ": " + reason, target);
+        var refusal = switch (answer) {
+            case Answered _ -> Optional.<String>empty();
+            case Failed(var cause, var reason) -> Optional.of(cause + ": " + reason);
         };
-        log.write(request, Optional.empty(), entry);
+        note(EventType.HOOK_EXECUTED, hook, request, refusal);
         return answer;
+    }
+
+    /// Puts on record what was made of the reply; `refusal` says why nothing was.
+    void processed(InlineHook hook, Request request, Optional<String> refusal) {
+        note(EventType.HOOK_PROCESSED, hook, request, refusal);
+    }
+
+    private void note(EventType event, InlineHook hook, Request request, Optional<String> refusal) {
+        Target target = InlineHooksApi.target(hook);
+        var entry = refusal.map(reason -> Entry.failure(event, Actor.SYSTEM, reason, target))
+                .orElseGet(() -> Entry.success(event, Actor.SYSTEM, target));
+        log.write(request, Optional.empty(), entry);
     }
 }

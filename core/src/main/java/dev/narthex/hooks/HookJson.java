@@ -8,8 +8,6 @@ import java.util.Map;
 
 /// A hook as the management API shows it; secrets never are.
 final class HookJson {
-    private static final String VERSION = "1.0.0";
-
     private final String baseUrl;
 
     HookJson(String baseUrl) {
@@ -22,8 +20,8 @@ final class HookJson {
         json.put("status", hook.active() ? "ACTIVE" : "INACTIVE");
         json.put("name", hook.name());
         json.put("type", hook.type().wire());
-        json.put("version", VERSION);
-        json.put("channel", Map.of("type", "HTTP", "version", VERSION, "config", config(hook.channel())));
+        json.put("version", HookReader.VERSION);
+        json.put("channel", Map.of("type", "HTTP", "version", HookReader.VERSION, "config", config(hook.channel())));
         json.put("created", Wire.time(hook.times().created()));
         json.put("lastUpdated", Wire.time(hook.times().lastUpdated()));
         json.put("_links", links(hook));

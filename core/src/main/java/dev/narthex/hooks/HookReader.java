@@ -13,10 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads what an administrator sets on a hook.
 final class HookReader {
+    static final String VERSION = "1.0.0";
+    private static final int LONGEST_NAME = 255;
     private static final int LONGEST_URI = 1024;
+    private static final int LONGEST_VALUE = 4000;
     private static final int MOST_HEADERS = 10;
     private static final Set<String> OURS = Set.of("accept", "content-type");
 
@@ -28,15 +33,55 @@ final class HookReader {
         this.addresses = addresses;
     }
 
+    static String name(Fields body) {
+        return body.requiredText("name", LONGEST_NAME);
+    }
+
+    /// All of a channel: what is not sent is not there.
+    ///
     /// @param before what the hook's secret is now; it stays where none is sent to the same address
-    Channel channel(Fields body, Optional<Channel> before) {
+    Channel whole(Fields body, Optional<Channel> before) {
+        var config = config(body);
+        String uri = uri(config, config.requiredText("uri", LONGEST_URI));
+        return checked(config, new Channel(uri, headers(config), authentication(config, uri, before)));
+    }
+
+    /// What is not sent stays as it is.
+    Channel part(Fields body, Channel there) {
+        if (!body.has("channel")) {
+            version(body);
+            return there;
+        }
+        var config = config(body);
+        String uri = uri(config, config.has("uri") ? config.requiredText("uri", LONGEST_URI) : there.uri());
+        var headers = config.has("headers") ? headers(config) : there.headers();
+        boolean sent = config.members().containsKey("authScheme");
+        if (!sent && there.authentication().isPresent() && !uri.equals(there.uri())) {
+            config.fault("authScheme.value", "must be sent again for another uri");
+        }
+        var authentication = sent ? authentication(config, uri, Optional.of(there)) : there.authentication();
+        return checked(config, new Channel(uri, headers, authentication));
+    }
+
+    private static Fields config(Fields body) {
+        version(body);
         var channel = body.object("channel");
-        if (!channel.requiredText("type", 20).equals("HTTP")) channel.fault("type", "must be HTTP");
+        version(channel);
+        String type = channel.requiredText("type", 20);
+        if (type.equals("OAUTH")) channel.fault("type", "OAUTH is not supported: use HTTP with an authScheme");
+        else if (!type.isEmpty() && !type.equals("HTTP")) channel.fault("type", "must be HTTP");
         var config = channel.object("config");
-        String uri = config.requiredText("uri", LONGEST_URI);
-        if (!uri.isEmpty()) addresses.fault(uri).ifPresent(fault -> config.fault("uri", fault));
         if (!config.text("method", 10).orElse("POST").equals("POST")) config.fault("method", "must be POST");
-        return new Channel(uri, headers(config), authentication(config, uri, before));
+        return config;
+    }
+
+    private static void version(Fields fields) {
+        if (!fields.text("version", 20).orElse(VERSION).equals(VERSION)) fields.fault("version", "must be " + VERSION);
+    }
+
+    private String uri(Fields config, String uri) {
+        if (!uri.isEmpty()) addresses.fault(uri).ifPresent(fault -> config.fault("uri", fault));
+        return uri;
     }
 
     private static List<Header> headers(Fields config) {
@@ -45,24 +90,24 @@ final class HookReader {
         boolean readable = config.members().get("headers") instanceof List<?> list
                 && list.size() <= MOST_HEADERS
                 && list.stream().allMatch(each -> header(each, headers));
-        if (!readable) config.fault("headers", "must be at most 10 objects with key and value of a header");
+        if (!readable) {
+            config.fault("headers", "must be at most 10 objects with key and value of a header that may be set");
+        }
         return headers;
     }
 
     private static boolean header(Object each, List<Header> headers) {
-        boolean readable = each instanceof Map<?, ?> map
+        if (each instanceof Map<?, ?> map
                 && map.get("key") instanceof String key
                 && map.get("value") instanceof String value
-                && isHeader(key, value);
-        if (readable) {
-            var map = (Map<?, ?>) each;
-            headers.add(new Header((String) map.get("key"), (String) map.get("value")));
+                && mayBeSet(key, value)) {
+            return headers.add(new Header(key, value));
         }
-        return readable;
+        return false;
     }
 
-    private static boolean isHeader(String key, String value) {
-        return Call.mayCarry(key, value) && !OURS.contains(key.toLowerCase(Locale.ROOT));
+    private static boolean mayBeSet(String key, String value) {
+        return Call.mayCarry(key, value) && !OURS.contains(lower(key)) && value.length() <= LONGEST_VALUE;
     }
 
     /// A secret is never sent to an address for which it was not given: a new address needs it anew.
@@ -72,12 +117,30 @@ final class HookReader {
         if (!scheme.get().requiredText("type", 20).equals("HEADER"))
             scheme.get().fault("type", "must be HEADER");
         String key = scheme.get().requiredText("key", 100);
-        var value = scheme.get().text("value", 4000);
-        if (!key.isEmpty() && !isHeader(key, value.orElse("")))
-            scheme.get().fault("key", "must be a header and its value");
+        var value = scheme.get().text("value", LONGEST_VALUE);
+        if (!key.isEmpty() && !mayBeSet(key, value.orElse(""))) {
+            scheme.get().fault("key", "must be a header that may be set, and its value");
+        }
         if (value.isPresent()) return Optional.of(new Authentication(key, sealer.sealText(value.get())));
         var kept = before.filter(channel -> channel.uri().equals(uri)).flatMap(Channel::authentication);
         if (kept.isEmpty()) scheme.get().fault("value", "The field cannot be left blank");
         return kept.map(was -> new Authentication(key, was.sealedValue()));
+    }
+
+    /// Of two headers of one name, one would be lost.
+    private static Channel checked(Fields config, Channel channel) {
+        var names = Stream.concat(
+                        channel.headers().stream().map(Header::key),
+                        channel.authentication().stream().map(Authentication::key))
+                .map(HookReader::lower)
+                .toList();
+        if (names.size() > names.stream().collect(Collectors.toSet()).size()) {
+            config.fault("headers", "each header can be set once");
+        }
+        return channel;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -20,8 +20,4 @@ public record InlineHook(String id, String name, HookType type, boolean active, 
 
     /// A header that proves that it is us who calls; its value is sealed and never shown.
     public record Authentication(String key, String sealedValue) {}
-
-    InlineHook with(boolean nowActive, Instant now) {
-        return new InlineHook(id, name, type, nowActive, channel, new Times(times.created(), now));
-    }
 }

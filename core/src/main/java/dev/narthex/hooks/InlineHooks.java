@@ -14,9 +14,21 @@ public final class InlineHooks {
     }
 
     /// The active hook of this type that was made first.
-    public Optional<InlineHook> active(HookType type) {
-        return cache.get("").orElse(List.of()).stream()
+    Optional<InlineHook> active(HookType type) {
+        return all().stream()
                 .filter(hook -> hook.active() && hook.type() == type)
                 .findFirst();
+    }
+
+    /// The hook of this type and id, if it is active.
+    public Optional<InlineHook> active(HookType type, String id) {
+        return all().stream()
+                .filter(hook ->
+                        hook.active() && hook.type() == type && hook.id().equals(id))
+                .findFirst();
+    }
+
+    private List<InlineHook> all() {
+        return cache.get("").orElse(List.of());
     }
 }

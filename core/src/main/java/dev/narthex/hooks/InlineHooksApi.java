@@ -17,29 +17,31 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// `/api/v1/inlineHooks`: makes, changes and tries hooks.
 public final class InlineHooksApi {
     private static final int MOST = 100;
-    private static final int LONGEST_NAME = 255;
 
     private final InlineHookStore store;
     private final HookCalls calls;
     private final HookReader reader;
     private final HookJson json;
+    private final Predicate<String> inUse;
     private final Record record;
 
     /// How changes are named, timed and put on record.
     public record Record(Ids ids, InstantSource clock, SystemLog log) {}
 
-    /// Where we are, and which addresses may be called.
-    public record Setting(String baseUrl, AddressRules addresses) {}
+    /// Where we are, which addresses may be called, and which hooks, by id, a policy names.
+    public record Setting(String baseUrl, AddressRules addresses, Predicate<String> inUse) {}
 
     public InlineHooksApi(InlineHookStore store, HookCalls calls, Setting setting, Record record) {
         this.store = store;
         this.calls = calls;
         this.reader = new HookReader(calls.sealer(), setting.addresses());
         this.json = new HookJson(setting.baseUrl());
+        this.inUse = setting.inUse();
         this.record = record;
     }
 
@@ -54,61 +56,90 @@ public final class InlineHooksApi {
 
     public Response create(Request request, Caller caller) {
         var body = Fields.of(request.json());
-        String name = body.requiredText("name", LONGEST_NAME);
-        var type = HookType.of(body.requiredText("type", 100));
-        if (body.has("type") && type.isEmpty()) body.fault("type", "is not a type of hook that is supported");
-        var channel = reader.channel(body, Optional.empty());
-        var error = body.error("inlineHook");
-        if (error.isPresent()) return error.get().response(request);
-        Instant now = record.clock().instant();
-        // Like Okta's, a new hook is active; but only one at a time vouches for passwords.
-        boolean active = type.orElseThrow() != HookType.PASSWORD_IMPORT || noOtherVouches();
-        var times = new InlineHook.Times(now, now);
-        var hook = new InlineHook(record.ids().next("cal"), name, type.orElseThrow(), active, channel, times);
-        return changed(request, caller, hook, EventType.HOOK_CREATED, store.create(hook, MOST));
-    }
-
-    private boolean noOtherVouches() {
-        return store.all().stream().noneMatch(hook -> hook.active() && hook.type() == HookType.PASSWORD_IMPORT);
+        String name = HookReader.name(body);
+        String type = body.requiredText("type", 100);
+        if (!type.isEmpty() && HookType.of(type).isEmpty()) {
+            body.fault("type", "is not a type of hook that is supported");
+        }
+        var channel = reader.whole(body, Optional.empty());
+        return sound(request, body).orElseGet(() -> {
+            Instant now = record.clock().instant();
+            var times = new InlineHook.Times(now, now);
+            // Like Okta's, a new hook is active.
+            var hook = new InlineHook(
+                    record.ids().next("cal"), name, HookType.of(type).orElseThrow(), true, channel, times);
+            return changed(request, caller, EventType.HOOK_CREATED, store.create(hook, MOST));
+        });
     }
 
     public Response show(Request request, Caller caller) {
         return found(request, hook -> Response.json(200, json.of(hook)));
     }
 
+    /// PUT: what is not sent is gone.
     public Response replace(Request request, Caller caller) {
         return found(request, hook -> {
-            var body = Fields.of(request.json());
-            String name = body.requiredText("name", LONGEST_NAME);
-            Channel channel = reader.channel(body, Optional.of(hook.channel()));
-            var error = body.error("inlineHook");
-            if (error.isPresent()) return error.get().response(request);
-            var times =
-                    new InlineHook.Times(hook.times().created(), record.clock().instant());
-            var now = new InlineHook(hook.id(), name, hook.type(), hook.active(), channel, times);
-            return changed(request, caller, now, EventType.HOOK_UPDATED, store.replace(now));
+            var body = of(request, hook);
+            String name = HookReader.name(body);
+            return replace(request, caller, body, hook.id(), name, reader.whole(body, Optional.of(hook.channel())));
         });
+    }
+
+    /// POST: what is not sent stays.
+    public Response update(Request request, Caller caller) {
+        return found(request, hook -> {
+            var body = of(request, hook);
+            String name = body.has("name") ? HookReader.name(body) : hook.name();
+            return replace(request, caller, body, hook.id(), name, reader.part(body, hook.channel()));
+        });
+    }
+
+    private static Fields of(Request request, InlineHook hook) {
+        var body = Fields.of(request.json());
+        if (!body.text("type", 100)
+                .orElse(hook.type().wire())
+                .equals(hook.type().wire())) {
+            body.fault("type", "of a hook can't be changed");
+        }
+        return body;
+    }
+
+    private Response replace(Request request, Caller caller, Fields body, String id, String name, Channel channel) {
+        return sound(request, body)
+                .orElseGet(() -> changed(
+                        request,
+                        caller,
+                        EventType.HOOK_UPDATED,
+                        store.replace(id, name, channel, record.clock().instant())));
+    }
+
+    private static Optional<Response> sound(Request request, Fields body) {
+        return body.error("inlineHook").map(error -> error.response(request));
     }
 
     public Response activate(Request request, Caller caller) {
-        return found(request, hook -> {
-            var now = hook.with(true, record.clock().instant());
-            return changed(request, caller, now, EventType.HOOK_ACTIVATED, store.replace(now));
-        });
+        String id = request.pathParameter("hook");
+        return changed(
+                request,
+                caller,
+                EventType.HOOK_ACTIVATED,
+                store.activate(id, record.clock().instant()));
     }
 
     public Response deactivate(Request request, Caller caller) {
-        return found(request, hook -> {
-            var now = hook.with(false, record.clock().instant());
-            return changed(request, caller, now, EventType.HOOK_DEACTIVATED, store.replace(now));
-        });
+        String id = request.pathParameter("hook");
+        return changed(
+                request,
+                caller,
+                EventType.HOOK_DEACTIVATED,
+                store.deactivate(id, record.clock().instant()));
     }
 
     public Response delete(Request request, Caller caller) {
         return found(request, hook -> {
+            if (inUse.test(hook.id())) return refused(request, "id: a policy's rule asks this hook");
             if (hook.active() || !store.delete(hook.id())) {
-                return OktaError.invalid("inlineHook", "status: the hook must be deactivated before it is deleted")
-                        .response(request);
+                return refused(request, "status: the hook must be deactivated before it is deleted");
             }
             log(request, caller, hook, EventType.HOOK_DELETED);
             return Response.empty(204);
@@ -118,7 +149,7 @@ public final class InlineHooksApi {
     /// Sends the body to the hook as it is, and answers with what came back: for trying it.
     public Response execute(Request request, Caller caller) {
         return found(request, hook -> switch (calls.ask(hook, request.json(), request)) {
-            case HookAnswer.Answered(var body) -> Response.json(200, body);
+            case HookAnswer.Answered(var reply) -> Response.json(200, reply.body());
             case HookAnswer.Failed(var cause, var reason) ->
                 failure(cause, reason).response(request);
         });
@@ -141,9 +172,9 @@ public final class InlineHooksApi {
         return OktaError.notFound(request.pathParameter("hook"), "InlineHook").response(request);
     }
 
-    private Response changed(Request request, Caller caller, InlineHook hook, EventType event, Change change) {
+    private Response changed(Request request, Caller caller, EventType event, Change change) {
         return switch (change) {
-            case Change.Done() -> {
+            case Change.Done(var hook) -> {
                 log(request, caller, hook, event);
                 yield Response.json(200, json.of(hook));
             }

@@ -88,6 +88,7 @@ public enum EventType {
     CONSENT_GRANT("app.oauth2.as.consent.grant", "Consent given"),
     PASSWORD_IMPORT("user.import.password", "Password checked by the old system"),
     HOOK_EXECUTED("inline_hook.executed", "Inline hook called"),
+    HOOK_PROCESSED("inline_hook.response.processed", "Answer of an inline hook followed"),
     HOOK_CREATED("inline_hook.created", "Inline hook made"),
     HOOK_UPDATED("inline_hook.updated", "Inline hook changed"),
     HOOK_ACTIVATED("inline_hook.activated", "Inline hook activated"),

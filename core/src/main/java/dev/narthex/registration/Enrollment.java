@@ -2,6 +2,7 @@ package dev.narthex.registration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// The org's policy of profile enrolment: whether people may make accounts, and what is asked of them.
@@ -11,6 +12,7 @@ import java.util.Set;
 /// @param attributes what the form asks for, beside the password; the address is always among them, first
 /// @param groupIds groups of those who made an account
 /// @param domains hosts of addresses that may; none stands for all
+/// @param hookId the inline hook that is asked about each
 /// @param version the one to replace
 public record Enrollment(
         boolean open,
@@ -18,6 +20,7 @@ public record Enrollment(
         List<Wanted> attributes,
         Set<String> groupIds,
         Set<String> domains,
+        Optional<String> hookId,
         long version) {
     public static final String EMAIL = "email";
     /// Nobody may, until the org says so.
@@ -32,7 +35,18 @@ public record Enrollment(
             Set.of(),
             0);
 
-    /// An attribute of the profile, and what the form calls it.
+    /// Where no hook is asked.
+    public Enrollment(
+            boolean open,
+            boolean verification,
+            List<Wanted> attributes,
+            Set<String> groupIds,
+            Set<String> domains,
+            long version) {
+        this(open, verification, attributes, groupIds, domains, Optional.empty(), version);
+    }
+
+    /// An attribute of the profile, or of what the hook alone wants to know, and what the form calls it.
     public record Wanted(String name, String label, boolean required) {}
 
     public Enrollment {

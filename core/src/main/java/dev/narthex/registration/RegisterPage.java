@@ -12,13 +12,8 @@ import dev.narthex.log.EventType;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.page.Action;
-import dev.narthex.page.Field;
-import dev.narthex.page.FormView;
-import dev.narthex.recovery.LinkPurpose;
-import dev.narthex.registration.Enrollment.Wanted;
 import dev.narthex.users.User;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +25,6 @@ public final class RegisterPage {
     public static final String PATH = "/signin/register";
     private static final Rate PER_ADDRESS = new Rate(10, Duration.ofSeconds(30));
     private static final Rate PER_EMAIL = new Rate(3, Duration.ofMinutes(5));
-    private static final Map<String, String> AUTOCOMPLETE = Map.of(
-            "firstName", "given-name",
-            "lastName", "family-name",
-            "displayName", "name",
-            "nickName", "nickname",
-            "organization", "organization",
-            "title", "organization-title",
-            "mobilePhone", "tel",
-            "primaryPhone", "tel",
-            "locale", "language",
-            "zipCode", "postal-code");
-
     private final Enrollments enrollments;
     private final Registrations registrations;
     private final FormResponder forms;
@@ -76,7 +59,9 @@ public final class RegisterPage {
     public Response show(Request request) {
         var policy = enrollments.current();
         if (!policy.open()) return closed(request);
-        return forms.show(request, form(FormResponder.back(request.query()), policy, Map.of(), Map.of()));
+        return forms.show(
+                request,
+                RegisterForms.application(frame(policy, FormResponder.back(request.query())), Map.of(), Map.of()));
     }
 
     /// POST of the form.
@@ -84,9 +69,9 @@ public final class RegisterPage {
         var policy = enrollments.current();
         if (!policy.open()) return closed(request);
         var fields = request.form();
-        var back = FormResponder.back(fields);
-        var application = Application.of(policy, fields);
-        var form = form(back, policy, application.typed(), Map.of());
+        var frame = frame(policy, FormResponder.back(fields));
+        var application = Application.of(policy, frame.schema(), fields);
+        var form = RegisterForms.application(frame, application.typed(), Map.of());
         if (!forms.isOurs(request, fields)) return forms.again(request, form);
         if (!bounds.admit(request.source(), application.email())) {
             return forms.show(
@@ -96,14 +81,29 @@ public final class RegisterPage {
                             Optional.of("Too many tries in a short time. Wait a few minutes, then try again."))
                     .with("Retry-After", "120");
         }
-        return switch (registrations.apply(request, policy, application, facts(request, back))) {
-            case RegistrationResult.Made(var user) -> made(request, user, back);
+        return switch (registrations.apply(request, policy, application, facts(request, frame.back()))) {
+            case RegistrationResult.Made(var user) -> made(request, user, frame.back());
             case RegistrationResult.Mailed(var email) -> mailed(request, email);
-            case RegistrationResult.Unfit(var faults) ->
-                forms.show(request, 400, form(back, policy, application.typed(), faults), Optional.empty());
-            case RegistrationResult.Denied(var reasons) ->
-                forms.show(request, 403, form, Optional.of(String.join(" ", reasons)));
+            case RegistrationResult.Unfit(var faults) -> refused(request, frame, application, Optional.empty(), faults);
+            case RegistrationResult.Denied(var summary, var faults) -> {
+                var spread = RegisterForms.spread(policy, summary, faults);
+                yield refused(request, frame, application, Optional.of(spread.about()), spread.beside());
+            }
         };
+    }
+
+    private Response refused(
+            Request request,
+            RegisterForms.Frame frame,
+            Application application,
+            Optional<String> error,
+            Map<String, List<String>> faults) {
+        int status = faults.isEmpty() ? 403 : 400;
+        return forms.show(request, status, RegisterForms.application(frame, application.typed(), faults), error);
+    }
+
+    private RegisterForms.Frame frame(Enrollment policy, ReturnPath back) {
+        return new RegisterForms.Frame(policy, registrations.schema(), registrations.passwordRules(policy), back);
     }
 
     private Map<String, String> facts(Request request, ReturnPath back) {
@@ -190,44 +190,9 @@ public final class RegisterPage {
                 Optional.of(new Action("Sign in", "/login/login.htm")));
     }
 
-    private Form form(ReturnPath back, Enrollment policy, Map<String, String> typed, Map<String, List<String>> faults) {
-        var fields = new ArrayList<Field>();
-        policy.attributes()
-                .forEach(wanted -> fields.add(field(wanted, typed.getOrDefault(wanted.name(), ""))
-                        .with(faults.getOrDefault(wanted.name(), List.of()))));
-        fields.add(Field.newPassword("Password", registrations.passwordRules(enrollments.current()))
-                .with(faults.getOrDefault("newPassword", List.of())));
-        var text = new FormView.Text(
-                "Create an account",
-                "",
-                "Create the account",
-                List.of(new Action("I have an account", "/login/login.htm?" + back.asParameter())));
-        return new Form(text, PATH, back, Map.of(), Optional.empty(), fields);
-    }
-
-    private static Field field(Wanted wanted, String value) {
-        if (wanted.name().equals(Enrollment.EMAIL)) return Field.email(wanted.name(), wanted.label(), value);
-        return Field.text(wanted.name(), wanted.label(), value, AUTOCOMPLETE.getOrDefault(wanted.name(), "off"))
-                .asRequired(wanted.required());
-    }
-
     private Form proof(Request request, Pending pending, List<String> faults) {
         boolean here = registrations.askedFor(token(request), forms.browser(request));
-        var text = new FormView.Text(
-                "Confirm your address",
-                here
-                        ? "One click, and your account is there."
-                        : "Type the password that you chose when you registered.",
-                "Confirm and sign in",
-                List.of());
-        var password = Field.currentPassword().with(faults);
-        return new Form(
-                text,
-                LinkPurpose.REGISTRATION.path() + token(request),
-                ReturnPath.HOME,
-                Map.of(),
-                Optional.of((String) pending.profile().get("login")),
-                here ? List.of() : List.of(password));
+        return RegisterForms.proof(token(request), pending, here, faults);
     }
 
     private static String token(Request request) {

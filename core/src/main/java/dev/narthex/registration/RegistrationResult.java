@@ -15,6 +15,6 @@ sealed interface RegistrationResult {
     /// Faults by attribute, and of the password under `newPassword`.
     record Unfit(Map<String, List<String>> faults) implements RegistrationResult {}
 
-    /// The org's hook said no.
-    record Denied(List<String> reasons) implements RegistrationResult {}
+    /// The org's hook said no: to the whole, and to attributes.
+    record Denied(String summary, Map<String, List<String>> faults) implements RegistrationResult {}
 }

@@ -3,6 +3,8 @@ package dev.narthex.registration;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.flow.EvenTime;
 import dev.narthex.groups.GroupStore;
+import dev.narthex.hooks.PreRegistration;
+import dev.narthex.hooks.PreRegistration.Verdict;
 import dev.narthex.http.Request;
 import dev.narthex.id.Ids;
 import dev.narthex.mail.MailAddress;
@@ -15,7 +17,6 @@ import dev.narthex.recovery.LinkPurpose;
 import dev.narthex.recovery.Links;
 import dev.narthex.recovery.OneTimeLink;
 import dev.narthex.recovery.Recipient;
-import dev.narthex.registration.RegistrationHook.Verdict;
 import dev.narthex.registration.RegistrationResult.Denied;
 import dev.narthex.registration.RegistrationResult.Made;
 import dev.narthex.registration.RegistrationResult.Mailed;
@@ -27,6 +28,7 @@ import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
 import dev.narthex.users.UserStore.NewUser;
+import dev.narthex.users.schema.UserSchema;
 import dev.narthex.users.schema.UserSchemas;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +45,7 @@ public final class Registrations {
     private final Directory directory;
     private final Post post;
     private final Secrets secrets;
-    private final RegistrationHook hook;
+    private final PreRegistration hook;
     private final InstantSource clock;
 
     /// Where accounts are made, by which rules.
@@ -61,7 +63,7 @@ public final class Registrations {
     /// @param sealer for accounts that are to be made, and nothing else
     public record Secrets(Passwords passwords, Sealer sealer) {}
 
-    public Registrations(Directory directory, Post post, Secrets secrets, RegistrationHook hook, InstantSource clock) {
+    public Registrations(Directory directory, Post post, Secrets secrets, PreRegistration hook, InstantSource clock) {
         this.directory = directory;
         this.post = post;
         this.secrets = secrets;
@@ -77,24 +79,45 @@ public final class Registrations {
     RegistrationResult apply(Request request, Enrollment policy, Application application, Map<String, String> facts) {
         var faults = faults(policy, application);
         if (!faults.isEmpty()) return new Unfit(faults);
-        return switch (hook.ask(request, application.profile())) {
-            case Verdict.Denied(var reasons) -> new Denied(reasons);
-            case Verdict.Allowed(var profile) -> {
-                // Hashed before anything tells who exists.
-                var pending = new Pending(profile, secrets.passwords().hash(application.password()));
-                yield policy.verification() ? mail(pending, application.email(), facts) : make(policy, pending);
-            }
+        return switch (asked(request, policy, application)) {
+            case Verdict.Denied(var summary, var reasons) -> new Denied(summary, reasons);
+            case Verdict.Allowed(var changes) ->
+                proceed(policy, application, new Amendment(changes).of(application.profile(schema())), facts);
         };
+    }
+
+    /// Asked when all that was typed will do, before anything is stored or mailed.
+    private Verdict asked(Request request, Enrollment policy, Application application) {
+        return policy.hookId()
+                .map(id -> hook.ask(
+                        id, application.answers(), changes -> new Amendment(changes).fault(policy, schema()), request))
+                .orElse(Verdict.Allowed.AS_IT_IS);
+    }
+
+    private RegistrationResult proceed(
+            Enrollment policy, Application application, Map<String, Object> amended, Map<String, String> facts) {
+        var profile = schema().completed(amended);
+        // Once more, for the hook may have put into the profile what the password holds.
+        var faults = passwordFaults(policy, application, profile);
+        if (!faults.isEmpty()) return new Unfit(Map.of("newPassword", faults));
+        // Hashed before anything tells who exists, so that all take as long.
+        var pending = new Pending(profile, secrets.passwords().hash(application.password()));
+        return policy.verification() ? mail(pending, facts) : make(policy, pending);
+    }
+
+    private List<String> passwordFaults(Enrollment policy, Application application, Map<String, Object> profile) {
+        return directory.rules().faultsOfNewcomer(application.password(), profile, policy.groupIds());
+    }
+
+    UserSchema schema() {
+        return directory.schemas().current();
     }
 
     private Map<String, List<String>> faults(Enrollment policy, Application application) {
         var faults = new LinkedHashMap<String, List<String>>();
-        var schema = directory.schemas().current();
+        var schema = schema();
         policy.attributes().forEach(wanted -> put(faults, wanted.name(), application.faults(wanted, policy, schema)));
-        put(
-                faults,
-                "newPassword",
-                directory.rules().faultsOfNewcomer(application.password(), application.profile(), policy.groupIds()));
+        put(faults, "newPassword", passwordFaults(policy, application, application.profile(schema)));
         return faults;
     }
 
@@ -103,16 +126,20 @@ public final class Registrations {
     }
 
     private RegistrationResult make(Enrollment policy, Pending pending) {
-        return create(policy, pending, false)
-                .<RegistrationResult>map(Made::new)
-                // Who asks for no proof of an address tells strangers which addresses have an account.
-                .orElseGet(() -> new Unfit(
-                        Map.of(Enrollment.EMAIL, List.of("There is an account with this address. Sign in instead."))));
+        return switch (create(policy, pending, false)) {
+            case AccountResult.Done(var user) -> new Made(user);
+            case AccountResult.AttributeTaken(var name) ->
+                new Denied("Please look again.", Map.of(name, List.of("Somebody else has this.")));
+            // Who asks for no proof of an address tells strangers which addresses have an account.
+            default ->
+                new Unfit(Map.of(Enrollment.EMAIL, List.of("There is an account with this address. Sign in instead.")));
+        };
     }
 
     /// One mail either way: to prove the address, or to say that there is an account.
-    private RegistrationResult mail(Pending pending, String email, Map<String, String> facts) {
+    private RegistrationResult mail(Pending pending, Map<String, String> facts) {
         var span = post.answers().begin();
+        String email = (String) pending.profile().get(Enrollment.EMAIL);
         var login = Login.of((String) pending.profile().get("login"));
         var address = new MailAddress(MailAddress.parse(email).orElseThrow().text());
         var owner = directory.users().byLogin(login);
@@ -157,22 +184,27 @@ public final class Registrations {
     Optional<Proved> redeem(Enrollment policy, String token) {
         return post.links()
                 .redeem(LinkPurpose.REGISTRATION, token)
-                .flatMap(link -> create(policy, open(link), true)
-                        .map(user -> new Proved(
-                                user, Optional.ofNullable(link.facts().get("from")))));
+                .flatMap(link -> create(policy, open(link), true) instanceof AccountResult.Done(var user)
+                        ? Optional.of(new Proved(
+                                user, Optional.ofNullable(link.facts().get("from"))))
+                        : Optional.empty());
     }
 
     record Proved(User user, Optional<String> from) {}
 
-    private Optional<User> create(Enrollment policy, Pending pending, boolean verified) {
+    private AccountResult create(Enrollment policy, Pending pending, boolean verified) {
         Instant now = clock.instant();
         var times = new User.Times(now, now, now, Optional.of(now), Optional.empty(), Optional.of(now));
         var credentials = User.Credentials.NONE.withEmailVerified(verified);
-        var user = new User(directory.ids().next("00u"), User.Status.ACTIVE, pending.profile(), times, 1, credentials);
+        var user = new User(
+                directory.ids().next("00u"),
+                User.Status.ACTIVE,
+                schema().known(pending.profile()),
+                times,
+                1,
+                credentials);
         var made = new NewUser(user, Optional.<StoredPassword>of(pending.password()), groups(policy));
-        return directory.accounts().create(made) instanceof AccountResult.Done(var done)
-                ? Optional.of(done)
-                : Optional.empty();
+        return directory.accounts().create(made);
     }
 
     /// A group that was deleted since is nobody's.

@@ -13,6 +13,7 @@ import dev.narthex.store.database.Document;
 import dev.narthex.store.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,29 +47,81 @@ final class SqlInlineHookStore implements InlineHookStore {
     public Change create(InlineHook hook, int most) {
         return database.write(tx -> {
             if (count(tx) >= most) return new Change.TooMany();
-            var refusal = refusal(tx, hook);
-            if (refusal.isPresent()) return refusal.get();
-            write(tx, hook, """
-                    INSERT INTO inline_hooks (id, name, type, active, definition, created, last_updated)
-                    VALUES (:id, :name, :type, :active, :definition, :created, :updated)
-                    """);
-            return new Change.Done();
+            if (nameTaken(tx, hook.id(), hook.name())) return new Change.NameTaken();
+            boolean active = hook.active() && !otherVouches(tx, hook.id(), hook.type());
+            tx.changed("hooks", "");
+            return tx.handle()
+                    .createQuery("""
+                            INSERT INTO inline_hooks (id, name, type, active, definition, created, last_updated)
+                            VALUES (:id, :name, :type, :active, :definition, :created, :updated)
+                            RETURNING *
+                            """)
+                    .bind("id", hook.id())
+                    .bind("name", hook.name())
+                    .bind("type", hook.type().wire())
+                    .bind("active", active)
+                    .bind("definition", definition(hook.channel()))
+                    .bind("created", hook.times().created().toEpochMilli())
+                    .bind("updated", hook.times().lastUpdated().toEpochMilli())
+                    .map((row, _) -> done(row))
+                    .one();
         });
     }
 
     @Override
-    public Change replace(InlineHook hook) {
+    public Change replace(String id, String name, Channel channel, Instant now) {
         return database.write(tx -> {
-            var refusal = refusal(tx, hook);
-            if (refusal.isPresent()) return refusal.get();
-            int rows = write(tx, hook, """
-                    UPDATE inline_hooks
-                    SET name = :name, type = :type, active = :active, definition = :definition, created = :created,
-                        last_updated = :updated
-                    WHERE id = :id
-                    """);
-            return rows > 0 ? new Change.Done() : new Change.Unknown();
+            if (nameTaken(tx, id, name)) return new Change.NameTaken();
+            tx.changed("hooks", "");
+            return tx.handle()
+                    .createQuery("""
+                            UPDATE inline_hooks
+                            SET name = :name, definition = :definition, last_updated = :now
+                            WHERE id = :id
+                            RETURNING *
+                            """)
+                    .bind("id", id)
+                    .bind("name", name)
+                    .bind("definition", definition(channel))
+                    .bind("now", now.toEpochMilli())
+                    .map((row, _) -> done(row))
+                    .findOne()
+                    .orElseGet(Change.Unknown::new);
         });
+    }
+
+    /// An index keeps two from being active at once: who loses a race comes here again, and finds the other.
+    @Override
+    public Change activate(String id, Instant now) {
+        return database.write(tx -> {
+            boolean other = tx.handle()
+                    .createQuery("SELECT type FROM inline_hooks WHERE id = :id")
+                    .bind("id", id)
+                    .map((row, _) -> HookType.of(row.getString("type")).orElseThrow())
+                    .findOne()
+                    .filter(type -> otherVouches(tx, id, type))
+                    .isPresent();
+            return other ? new Change.OtherActive() : activity(tx, id, true, now);
+        });
+    }
+
+    @Override
+    public Change deactivate(String id, Instant now) {
+        return database.write(tx -> activity(tx, id, false, now));
+    }
+
+    private static Change activity(Tx tx, String id, boolean active, Instant now) {
+        tx.changed("hooks", "");
+        return tx.handle()
+                .createQuery("""
+                        UPDATE inline_hooks SET active = :active, last_updated = :now WHERE id = :id RETURNING *
+                        """)
+                .bind("id", id)
+                .bind("active", active)
+                .bind("now", now.toEpochMilli())
+                .map((row, _) -> done(row))
+                .findOne()
+                .orElseGet(Change.Unknown::new);
     }
 
     @Override
@@ -86,15 +139,15 @@ final class SqlInlineHookStore implements InlineHookStore {
                 .one();
     }
 
-    private static Optional<Change> refusal(Tx tx, InlineHook hook) {
-        if (others(tx, "name = :other", hook.name(), hook.id())) return Optional.of(new Change.NameTaken());
-        boolean alone = hook.active() && hook.type() == HookType.PASSWORD_IMPORT;
-        return alone && others(tx, "active AND type = :other", hook.type().wire(), hook.id())
-                ? Optional.of(new Change.OtherActive())
-                : Optional.empty();
+    private static boolean nameTaken(Tx tx, String id, String name) {
+        return others(tx, id, "name = :other", name);
     }
 
-    private static boolean others(Tx tx, String condition, String value, String id) {
+    private static boolean otherVouches(Tx tx, String id, HookType type) {
+        return type == HookType.PASSWORD_IMPORT && others(tx, id, "active AND type = :other", type.wire());
+    }
+
+    private static boolean others(Tx tx, String id, String condition, String value) {
         return tx.handle()
                         .createQuery("SELECT count(*) FROM inline_hooks WHERE id <> :id AND " + condition)
                         .bind("id", id)
@@ -102,20 +155,6 @@ final class SqlInlineHookStore implements InlineHookStore {
                         .mapTo(Integer.class)
                         .one()
                 > 0;
-    }
-
-    private static int write(Tx tx, InlineHook hook, String statement) {
-        tx.changed("hooks", "");
-        try (var update = tx.handle().createUpdate(statement)) {
-            return update.bind("id", hook.id())
-                    .bind("name", hook.name())
-                    .bind("type", hook.type().wire())
-                    .bind("active", hook.active())
-                    .bind("definition", definition(hook.channel()))
-                    .bind("created", hook.times().created().toEpochMilli())
-                    .bind("updated", hook.times().lastUpdated().toEpochMilli())
-                    .execute();
-        }
     }
 
     private static String definition(Channel channel) {
@@ -127,6 +166,10 @@ final class SqlInlineHookStore implements InlineHookStore {
                 "headers", headers,
                 "authKey", channel.authentication().map(Authentication::key),
                 "authValue", channel.authentication().map(Authentication::sealedValue)));
+    }
+
+    private static Change done(ResultSet row) throws SQLException {
+        return new Change.Done(hook(row));
     }
 
     private static InlineHook hook(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ final class EnrollmentStoreTest extends StoreContract {
                 List.of(new Wanted("email", label, true), new Wanted("nickName", "Nick", false)),
                 Set.of("00g1"),
                 Set.of("example.org"),
+                version % 2 == 0 ? Optional.of("cal1") : Optional.empty(),
                 version);
     }
 
@@ -35,5 +36,7 @@ final class EnrollmentStoreTest extends StoreContract {
         var answers = race((node, number) -> node.enrollment().replace(policy("Address " + number, 2)));
         assertEquals(1, answers.stream().filter(it -> it).count());
         assertEquals(2, storage.enrollment().read().orElseThrow().version());
+        assertEquals(
+                Optional.of("cal1"), storage.enrollment().read().orElseThrow().hookId());
     }
 }

@@ -62,6 +62,46 @@ public record Attribute(String name, boolean base, Map<String, Object> definitio
         return Permission.READ_ONLY;
     }
 
+    /// What it is called in forms, unless somebody has a better name for it.
+    public String title() {
+        return definition.get("title") instanceof String text && !text.isBlank() ? text : name;
+    }
+
+    /// What it is for; empty if nobody said.
+    public String description() {
+        return definition.get("description") instanceof String text ? text : "";
+    }
+
+    /// What one of the choices is called.
+    public String titleOf(Object choice) {
+        Object schemas = definition.get("oneOf");
+        var titled = schemas instanceof List<?> list ? list : List.of();
+        return titled.stream()
+                .filter(it -> it instanceof Map<?, ?> schema
+                        && choice.equals(schema.get("const"))
+                        && schema.get("title") instanceof String)
+                .map(it -> (String) ((Map<?, ?>) it).get("title"))
+                .findFirst()
+                .orElseGet(choice::toString);
+    }
+
+    /// What somebody typed, as a value of this attribute; the text itself where it is none, for [#fault] to tell.
+    public Object read(String text) {
+        for (Object choice : choices()) if (choice.toString().equals(text)) return choice;
+        return switch (type()) {
+            case BOOLEAN -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : text;
+            case INTEGER, NUMBER -> number(text, type() == Type.INTEGER);
+            case STRING, ARRAY -> text;
+        };
+    }
+
+    private static Object number(String text, boolean whole) {
+        if (text.matches("-?[0-9]{1,9}")) return Integer.valueOf(text);
+        if (text.matches("-?[0-9]{10,18}")) return Long.valueOf(text);
+        boolean decimal = !whole && text.matches("-?[0-9]{1,18}\\.[0-9]{1,18}");
+        return decimal ? (Object) Double.valueOf(text) : text;
+    }
+
     /// Whether people may change it themselves.
     public boolean writableBySelf() {
         return self() == Permission.READ_WRITE;

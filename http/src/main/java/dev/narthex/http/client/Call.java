@@ -28,7 +28,9 @@ public record Call(
             "te",
             "trailer",
             "expect",
-            "keep-alive");
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authorization");
 
     public Call {
         headers.forEach(Call::check);

@@ -36,6 +36,7 @@ public final class Client implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(3);
 
     private static final int THREADS = 16;
+    private static final int LONGEST_HEAD = 16 * 1024;
 
     private final Door door;
     private final Names names;
@@ -91,6 +92,7 @@ public final class Client implements AutoCloseable {
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Narthex"));
+        client.setMaxResponseHeadersSize(LONGEST_HEAD);
         client.setIdleTimeout(IDLE.toMillis());
         client.setDestinationIdleTimeout(Duration.ofMinutes(1).toMillis());
         try {

@@ -15,9 +15,7 @@ import dev.narthex.http.Response;
 import dev.narthex.http.Router;
 import dev.narthex.recovery.LinkPurpose;
 import dev.narthex.registration.RegisterPage;
-import dev.narthex.registration.RegistrationHook;
 import dev.narthex.registration.Registrations;
-import dev.narthex.users.schema.UserSchemas;
 
 /// Where people recover, activate and look after their accounts.
 final class AccountRoutes {
@@ -76,16 +74,15 @@ final class AccountRoutes {
     private void registration() {
         var storage = base.world.storage();
         var clock = base.world.clock();
-        var schemas = new UserSchemas(storage.userSchemas(), base.org.created(), storage.changes());
         var directory = new Registrations.Directory(
-                storage.users(), base.accounts, base.accountPasswords, schemas, storage.groups(), base.ids);
+                storage.users(), base.accounts, base.accountPasswords, base.schemas, storage.groups(), base.ids);
         var secrets = base.world.secrets();
         var registrations = new Registrations(
                 directory,
                 new Registrations.Post(base.links, base.mailer, base.world.evenTime()),
                 new Registrations.Secrets(
                         secrets.passwords(), new Sealer(secrets.masterKey(), "registrations", secrets.random())),
-                RegistrationHook.NONE,
+                base.hooks.registration(),
                 clock);
         var bounds = new RegisterPage.Bounds(new Throttle(clock), address -> !base.world.isLimited(address));
         var page = new RegisterPage(base.enrollments, registrations, forms, welcome, bounds);

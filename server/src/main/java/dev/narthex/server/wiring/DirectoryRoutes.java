@@ -23,7 +23,6 @@ import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
 import dev.narthex.log.EventType;
 import dev.narthex.users.UserLifecycle;
-import dev.narthex.users.schema.UserSchemas;
 
 /// Who answers for people and groups under `/api/v1`.
 final class DirectoryRoutes {
@@ -45,7 +44,7 @@ final class DirectoryRoutes {
         this.base = base;
         var storage = base.world.storage();
         String baseUrl = base.world.issuers().baseUrl();
-        var schemas = new UserSchemas(storage.userSchemas(), base.org.created(), storage.changes());
+        var schemas = base.schemas;
         var json = new UserJson(baseUrl, base.org.id(), schemas::current, base.world.clock());
         groupJson = new GroupJson(baseUrl);
         rooms = new UsersApi.Rooms(new UserLookup(storage.users()), schemas, storage.groups(), json);

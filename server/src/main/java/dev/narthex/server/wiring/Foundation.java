@@ -20,9 +20,6 @@ import dev.narthex.flow.PasswordProofs;
 import dev.narthex.flow.PausedRequests;
 import dev.narthex.governance.PasswordRules;
 import dev.narthex.groups.People;
-import dev.narthex.hooks.HookCalls;
-import dev.narthex.hooks.InlineHooks;
-import dev.narthex.hooks.PasswordImport;
 import dev.narthex.http.Request;
 import dev.narthex.id.Ids;
 import dev.narthex.issue.AccessTokens;
@@ -46,6 +43,7 @@ import dev.narthex.token.Revocations;
 import dev.narthex.users.AccountPasswords;
 import dev.narthex.users.Accounts;
 import dev.narthex.users.PasswordDemands;
+import dev.narthex.users.schema.UserSchemas;
 import java.util.Optional;
 
 /// What several features share, each made once.
@@ -79,8 +77,8 @@ final class Foundation {
     final Accounts accounts;
     final AccountPasswords accountPasswords;
     final AccessTokens accessTokens;
-    final HookCalls hookCalls;
-    final PasswordImport passwordImport;
+    final Hooks hooks;
+    final UserSchemas schemas;
     final PasswordDemands passwordDemands;
     final SigningIn signingIn;
     final Farewell farewell;
@@ -121,8 +119,8 @@ final class Foundation {
         grantedScopes = new GrantedScopes(storage.scopeGrants(), changes);
         bearers = new Bearers(accessTokens, dpop());
         callers = callers();
-        hookCalls = new HookCalls(world.outbound(), sealer("hooks"), log);
-        passwordImport = passwordImport();
+        hooks = Hooks.of(world, ids, log);
+        schemas = new UserSchemas(storage.userSchemas(), org.created(), changes);
         signingIn = new SigningIn(this);
         farewell = new Farewell(this);
         implicitUse = new ImplicitUse(storage.implicitUse(), world.clock());
@@ -136,13 +134,6 @@ final class Foundation {
     private AccessTokens accessTokens() {
         var crypto = world.secrets().crypto();
         return new AccessTokens(keys::of, world.issuers(), world.clock(), crypto, revocations::isRevoked);
-    }
-
-    private PasswordImport passwordImport() {
-        var hooks =
-                new InlineHooks(world.storage().inlineHooks(), world.storage().changes());
-        var setting = new PasswordImport.Setting(world.issuers(), ids, world.clock());
-        return new PasswordImport(hooks, hookCalls, setting, log);
     }
 
     private Mailer mailer() {

@@ -3,9 +3,11 @@ package dev.narthex.server.wiring;
 import dev.narthex.access.Callers.Operation;
 import dev.narthex.audit.LogsApi;
 import dev.narthex.governance.OrgPoliciesApi;
+import dev.narthex.hooks.HookType;
 import dev.narthex.hooks.InlineHooksApi;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
+import dev.narthex.registration.Enrollment;
 
 /// Who answers where under `/api/v1`, and what it takes.
 final class ManagementRoutes {
@@ -38,7 +40,13 @@ final class ManagementRoutes {
         var kept = new OrgPoliciesApi.Kept(
                 storage.orgPolicies(),
                 storage.enrollment(),
-                id -> storage.groups().byId(id).isPresent());
+                new OrgPoliciesApi.Known(
+                        id -> storage.groups().byId(id).isPresent(),
+                        id -> base.hooks
+                                .inline()
+                                .active(HookType.PRE_REGISTRATION, id)
+                                .isPresent(),
+                        base.schemas::current));
         var means = new OrgPoliciesApi.Means(base.org, base.ids, base.log, world.clock());
         var policies = new OrgPoliciesApi(kept, means, world.issuers().baseUrl());
         String all = "/api/v1/policies";
@@ -71,19 +79,25 @@ final class ManagementRoutes {
     private void inlineHooks() {
         var record = new InlineHooksApi.Record(base.ids, base.world.clock(), base.log);
         var setting = new InlineHooksApi.Setting(
-                base.world.issuers().baseUrl(), base.world.outbound().rules());
-        var hooks = new InlineHooksApi(base.world.storage().inlineHooks(), base.hookCalls, setting, record);
+                base.world.issuers().baseUrl(), base.world.outbound().rules(), this::asks);
+        var hooks = new InlineHooksApi(base.world.storage().inlineHooks(), base.hooks.calls(), setting, record);
         String read = "okta.inlineHooks.read";
         String manage = "okta.inlineHooks.manage";
         router.get(HOOKS, guard(read, hooks::list))
                 .post(HOOKS, guard(manage, hooks::create))
                 .get(HOOK, guard(read, hooks::show))
-                .post(HOOK, guard(manage, hooks::replace))
+                .post(HOOK, guard(manage, hooks::update))
                 .put(HOOK, guard(manage, hooks::replace))
                 .delete(HOOK, guard(manage, hooks::delete))
                 .post(HOOK + "/execute", guard(manage, hooks::execute))
                 .post(HOOK + "/lifecycle/activate", guard(manage, hooks::activate))
                 .post(HOOK + "/lifecycle/deactivate", guard(manage, hooks::deactivate));
+    }
+
+    /// Whether a policy asks this hook.
+    private boolean asks(String hookId) {
+        var enrollment = base.world.storage().enrollment().read();
+        return enrollment.flatMap(Enrollment::hookId).filter(hookId::equals).isPresent();
     }
 
     private Handler guard(String scope, Operation operation) {

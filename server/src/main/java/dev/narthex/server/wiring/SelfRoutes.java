@@ -11,7 +11,6 @@ import dev.narthex.flow.FormResponder;
 import dev.narthex.flow.Throttle;
 import dev.narthex.http.Router;
 import dev.narthex.recovery.LinkPurpose;
-import dev.narthex.users.schema.UserSchemas;
 
 /// Where people look after their own accounts.
 final class SelfRoutes {
@@ -21,7 +20,7 @@ final class SelfRoutes {
         var storage = base.world.storage();
         var clock = base.world.clock();
         var self = new SelfResponder(base.sessions, storage.users(), base.forms, base.pages);
-        var schemas = new UserSchemas(storage.userSchemas(), base.org.created(), storage.changes());
+        var schemas = base.schemas;
         var throttle = new Throttle(clock);
         var withdrawal = new Withdrawal(storage.grants(), base.revocations, base.servers, base.world.issuers());
         var account = new AccountPage(

@@ -36,7 +36,7 @@ final class SigningIn {
         var clock = world.clock();
         var rules = new PasswordSignIn.Rules(
                 world.secrets().passwords(),
-                base.passwordImport,
+                base.hooks.passwords(),
                 base.passwordDemands,
                 new LockNotice(base.mailer, new Throttle(clock)),
                 world.evenTime());

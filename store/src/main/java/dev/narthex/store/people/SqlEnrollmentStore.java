@@ -53,7 +53,8 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
                                         Document.of("name", it.name(), "label", it.label(), "required", it.required()))
                                 .toList(),
                 "groups", enrollment.groupIds(),
-                "domains", enrollment.domains());
+                "domains", enrollment.domains(),
+                "hook", enrollment.hookId());
     }
 
     private static Enrollment read(Document document, long version) {
@@ -63,6 +64,7 @@ public final class SqlEnrollmentStore implements EnrollmentStore {
                 document.list("attributes", it -> new Wanted(it.text("name"), it.text("label"), it.flag("required"))),
                 document.textSet("groups"),
                 document.textSet("domains"),
+                document.maybeText("hook"),
                 version);
     }
 }

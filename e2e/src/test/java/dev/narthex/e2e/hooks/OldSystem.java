@@ -1,4 +1,4 @@
-package dev.narthex.e2e.flows;
+package dev.narthex.e2e.hooks;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package dev.narthex.e2e.flows;
+package dev.narthex.e2e.hooks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -230,15 +230,6 @@ final class PasswordImportTest {
                 400,
                 admin.post("/api/v1/inlineHooks", hook("http://169.254.169.254/x"))
                         .statusCode());
-    }
-
-    @Test
-    @DisplayName("A hook of a type that nobody asks can't be made: it would stop nothing")
-    void unaskedTypes() {
-        for (String type : List.of("com.okta.user.pre-registration", "com.okta.oauth2.tokens.transform", "made.up")) {
-            String body = hook(old.url()).replace("com.okta.user.credential.password.import", type);
-            assertEquals(400, admin.send("POST", "/api/v1/inlineHooks", body).statusCode(), type);
-        }
     }
 
     private HttpResponse<String> makeHook() {
