@@ -19,6 +19,7 @@ module dev.narthex.core {
     exports dev.narthex.cache;
     exports dev.narthex.clients;
     exports dev.narthex.consent;
+    exports dev.narthex.console;
     exports dev.narthex.crypt;
     exports dev.narthex.device;
     exports dev.narthex.delegation;
@@ -45,6 +46,7 @@ module dev.narthex.core {
     exports dev.narthex.origins;
     exports dev.narthex.outbound;
     exports dev.narthex.page;
+    exports dev.narthex.page.console;
     exports dev.narthex.password;
     exports dev.narthex.policy;
     exports dev.narthex.recovery;

@@ -17,6 +17,7 @@ public final class Assets implements Handler {
 
     private static final Map<String, String> TYPES = Map.of(
             "narthex.css", "text/css; charset=utf-8",
+            "console.css", "text/css; charset=utf-8",
             "narthex.js", "text/javascript; charset=utf-8",
             "mark.svg", "image/svg+xml");
 

@@ -80,7 +80,7 @@ public final class Pages {
     }
 
     public Response home(HomeView view) {
-        return isolated(html(200, ContentPolicy.ofPage(), out -> JtehomeGenerated.render(out, null, assets, view)));
+        return own(200, out -> JtehomeGenerated.render(out, null, assets, view));
     }
 
     /// A page with one form, on the way to an app or not.
@@ -91,14 +91,21 @@ public final class Pages {
         return view.app().isPresent() ? page : isolated(page);
     }
 
+    /// A page for the person who is signed in and nobody else, not on the way to an app.
+    /// Of use inside this module alone, which knows the templates.
+    @SuppressWarnings("exports")
+    public Response own(int status, Consumer<OwaspHtmlTemplateOutput> template) {
+        return isolated(html(status, ContentPolicy.ofPage(), template));
+    }
+
     /// A person's own account.
     public Response account(AccountView view) {
-        return isolated(html(200, ContentPolicy.ofPage(), out -> JteaccountGenerated.render(out, null, assets, view)));
+        return own(200, out -> JteaccountGenerated.render(out, null, assets, view));
     }
 
     /// Mails that went nowhere.
     public Response letters(LettersView view) {
-        return isolated(html(200, ContentPolicy.ofPage(), out -> JtelettersGenerated.render(out, null, assets, view)));
+        return own(200, out -> JtelettersGenerated.render(out, null, assets, view));
     }
 
     /// The HTML part of a mail, as it is: no script, no form, nothing from elsewhere.

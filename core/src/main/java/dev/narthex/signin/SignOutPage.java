@@ -18,6 +18,7 @@ import dev.narthex.page.Pages;
 import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Signing out, and the page from which one can.
 public final class SignOutPage {
@@ -31,7 +32,9 @@ public final class SignOutPage {
     private final SystemLog log;
 
     /// How to answer, and whom to send people back to.
-    public record Views(Pages pages, TrustedOrigins origins, FrontChannel front) {}
+    ///
+    /// @param administers whether the console is open to a person, by their id
+    public record Views(Pages pages, TrustedOrigins origins, FrontChannel front, Predicate<String> administers) {}
 
     public SignOutPage(Sessions sessions, FormTokens forms, People people, Views views, SystemLog log) {
         this.sessions = sessions;
@@ -49,6 +52,7 @@ public final class SignOutPage {
                         .home(new HomeView(
                                 person.user().displayName(),
                                 person.user().login(),
+                                views.administers().test(person.id()),
                                 PATH,
                                 forms.forSession(session.orElseThrow()),
                                 request.id())))

@@ -45,7 +45,7 @@ final class DependencyRulesTest {
 
     /// Those who answer; `okta` and `page` render for them, and `Callers` guards the APIs with the one 401.
     private static final DescribedPredicate<JavaClass> VOICES = nameMatching(
-                    ".*(Endpoint|Api|Page|Responder)(\\$.*)?|dev\\.narthex\\.(okta\\.(OktaError|Listing)|page\\.(Pages|Assets)|access\\.Callers).*")
+                    ".*(Endpoint|Api|Page|Responder)(\\$.*)?|dev\\.narthex\\.(okta\\.(OktaError|Listing)|page\\.(Pages|Assets|console\\.ConsolePages)|access\\.Callers).*")
             .as("endpoints, APIs, pages, responders, renderers and the guard")
             .forSubtype();
 

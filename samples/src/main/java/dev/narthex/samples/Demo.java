@@ -26,6 +26,8 @@ import java.util.Optional;
 public final class Demo {
     private static final String USERNAME = "ada@example.org";
     private static final String PASSWORD = "correct horse battery staple";
+    private static final String ADMINISTRATOR = "iris@example.org";
+    private static final String ADMINISTRATOR_PASSWORD = "keys on a ring of brass";
     private static final String CLIENT_ID = "sample-app";
     private static final String AUDIENCE = "api://default";
     private static final String SCOPE = "profile";
@@ -102,15 +104,20 @@ public final class Demo {
         facts.put("redirectUri", app.redirectUris().getFirst());
         facts.put("username", USERNAME);
         facts.put("password", PASSWORD);
+        facts.put("administrator", ADMINISTRATOR);
+        facts.put("administratorPassword", ADMINISTRATOR_PASSWORD);
         facts.put("apiToken", folder.apiToken());
         facts.put("appUrl", app.url() + "/");
         facts.put("apiUrl", api.messagesUrl());
         folder.announce(facts);
         System.out.printf(
-                "%nIdentity provider  %s%nSign in as         %s%nwith password      %s%nMails              %s%nAll facts          %s%n%nOpen %s%n",
+                "%nIdentity provider  %s%nSign in as         %s%nwith password      %s%nConsole            %s%nas                 %s%nwith password      %s%nMails              %s%nAll facts          %s%n%nOpen %s%n",
                 config.baseUrl(),
                 USERNAME,
                 PASSWORD,
+                config.baseUrl() + "/admin",
+                ADMINISTRATOR,
+                ADMINISTRATOR_PASSWORD,
                 config.baseUrl() + "/dev/mail",
                 folder.announcement(),
                 app.url() + "/");

@@ -137,7 +137,7 @@ class AccountPagesTest {
         }
     }
 
-    private static Object violations(Page page, String script) {
+    static Object violations(Page page, String script) {
         page.evaluate("() => {" + script + "}");
         return page.evaluate("""
                 async () => {

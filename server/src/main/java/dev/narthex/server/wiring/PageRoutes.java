@@ -30,7 +30,11 @@ final class PageRoutes {
                 base.sessions,
                 base.forms,
                 base.people,
-                new SignOutPage.Views(base.pages, base.origins, base.farewell.front),
+                new SignOutPage.Views(
+                        base.pages,
+                        base.origins,
+                        base.farewell.front,
+                        id -> !base.world.storage().roles().of(id).isEmpty()),
                 base.log);
         var choose = new ChooseAccountPage(
                 base.paused,
@@ -43,6 +47,7 @@ final class PageRoutes {
         router.get("/", signOut::home).get("/app/UserHome", signOut::home);
         consent(router, base);
         AccountRoutes.add(router, base);
+        ConsoleRoutes.add(router, base);
         router.get(Assets.ROUTE, base.assets);
         base.world
                 .ways()

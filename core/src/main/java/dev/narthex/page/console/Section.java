@@ -1,0 +1,24 @@
+package dev.narthex.page.console;
+
+/// The parts of the console, as its navigation names them.
+public enum Section {
+    PEOPLE("People", "/admin/people"),
+    GROUPS("Groups", "/admin/groups"),
+    EVENTS("System Log", "/admin/log");
+
+    private final String label;
+    private final String path;
+
+    Section(String label, String path) {
+        this.label = label;
+        this.path = path;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String path() {
+        return path;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.narthex.server.wiring;
+
+import dev.narthex.console.BelongingPage;
+import dev.narthex.console.ConsoleResponder;
+import dev.narthex.console.EditPersonPage;
+import dev.narthex.console.EventsPage;
+import dev.narthex.console.GroupPage;
+import dev.narthex.console.GroupsPage;
+import dev.narthex.console.NewPersonPage;
+import dev.narthex.console.PeoplePage;
+import dev.narthex.console.PersonActionPage;
+import dev.narthex.console.PersonPage;
+import dev.narthex.http.Response;
+import dev.narthex.http.Router;
+import dev.narthex.page.console.ConsolePages;
+import dev.narthex.users.schema.UserSchemas;
+
+/// Where administrators look after the org.
+final class ConsoleRoutes {
+    private static final String PEOPLE = "/admin/people";
+    private static final String PERSON = PEOPLE + "/{id}";
+    private static final String GROUPS = "/admin/groups";
+    private static final String GROUP = GROUPS + "/{group}";
+
+    private final Router router;
+    private final Foundation base;
+    private final ConsoleResponder console;
+    private final ConsolePages pages;
+    private final UserSchemas schemas;
+
+    private ConsoleRoutes(Router router, Foundation base) {
+        this.router = router;
+        this.base = base;
+        var storage = base.world.storage();
+        var doors = new ConsoleResponder.Doors(base.sessions, storage.users(), storage.roles(), base.forms);
+        this.console = new ConsoleResponder(doors, base.log, base.pages);
+        this.pages = new ConsolePages(base.assets, base.pages);
+        this.schemas = new UserSchemas(storage.userSchemas(), base.org.created(), storage.changes());
+    }
+
+    static void add(Router router, Foundation base) {
+        var routes = new ConsoleRoutes(router, base);
+        router.get("/admin", _ -> Response.found(PEOPLE));
+        routes.people();
+        routes.person();
+        routes.forms();
+        routes.groups();
+    }
+
+    private void people() {
+        var storage = base.world.storage();
+        var people = new PeoplePage(console, pages, storage.userSearch(), base.world.clock());
+        var events = new EventsPage(console, pages, storage.log(), storage.users(), base.world.clock());
+        var rooms = new PersonPage.Rooms(schemas, storage.groups(), storage.roles(), base.sessions);
+        var person = new PersonPage(console, pages, rooms, events, base.world.clock());
+        router.get(PEOPLE, people::show).get(PERSON, person::show).get("/admin/log", events::show);
+    }
+
+    private void person() {
+        var storage = base.world.storage();
+        var action = new PersonActionPage(console, pages, new PersonActionPage.Hands(base.accounts, base.links));
+        var hands = new BelongingPage.Hands(storage.groups(), storage.roles());
+        var belonging = new BelongingPage(console, hands, base.ids, base.world.clock());
+        router.get(PERSON + "/do/{action}", action::show)
+                .post(PERSON + "/do/{action}", action::submit)
+                .post(PERSON + "/sessions", action::endSessions)
+                .post(PERSON + "/groups", belonging::join)
+                .post(PERSON + "/groups/{group}/leave", belonging::leave)
+                .post(PERSON + "/roles", belonging::appoint)
+                .post(PERSON + "/roles/{role}/take", belonging::dismiss);
+    }
+
+    private void forms() {
+        var clock = base.world.clock();
+        var hands = new NewPersonPage.Hands(base.accounts, base.accountPasswords, base.links);
+        var making = new NewPersonPage.Making(base.ids, base.world.secrets().passwords(), clock);
+        var newcomer = new NewPersonPage(console, pages, schemas, hands, making);
+        var edit = new EditPersonPage(console, pages, new EditPersonPage.Hands(schemas, base.accounts), clock);
+        router.get(PEOPLE + "/new", newcomer::show).post(PEOPLE + "/new", newcomer::submit);
+        router.get(PERSON + "/profile", edit::show).post(PERSON + "/profile", edit::submit);
+    }
+
+    private void groups() {
+        var storage = base.world.storage();
+        var groups = new GroupsPage(console, pages, storage.groups(), base.ids, base.world.clock());
+        var group = new GroupPage(console, pages, storage.groups(), storage.users(), base.world.clock());
+        router.get(GROUPS, groups::show)
+                .post(GROUPS, groups::create)
+                .get(GROUP, group::show)
+                .post(GROUP, group::save)
+                .get(GROUP + "/delete", group::confirm)
+                .post(GROUP + "/delete", group::delete);
+    }
+}
