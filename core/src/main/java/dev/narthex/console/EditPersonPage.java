@@ -52,7 +52,7 @@ public final class EditPersonPage {
                 (admin, sent) -> console.about(request, admin, Right.MANAGE, user -> {
                     var typed = fields().typed(sent);
                     var profile = fields().profile(typed);
-                    var faults = fields().faults(profile);
+                    var faults = fields().faults(user.profile(), profile);
                     return faults.isEmpty()
                             ? save(request, admin, user, typed, profile)
                             : pages.form(400, form(request, admin, user, typed, faults));
@@ -67,10 +67,8 @@ public final class EditPersonPage {
                 yield Response.seeOther(PersonPage.path(user.id()) + "?done=saved");
             }
             case AccountResult.NotFound() -> console.gone(request, "person", Section.PEOPLE.path());
-            default -> {
-                var taken = Map.of("login", List.of("Somebody else has this username."));
-                yield pages.form(400, form(request, admin, user, typed, taken));
-            }
+            case AccountResult refused ->
+                pages.form(400, form(request, admin, user, typed, ProfileFields.taken(refused)));
         };
     }
 

@@ -36,6 +36,7 @@ public final class NewPersonPage {
     private static final String PASSWORD = "password";
     private static final String LATER = "later";
     private static final Set<String> WAYS = Set.of(LINK, PASSWORD, LATER);
+    private static final Set<String> NO_GROUPS = Set.of();
     private static final String FIELD = "newPassword";
 
     private final ConsoleResponder console;
@@ -89,7 +90,7 @@ public final class NewPersonPage {
     private Map<String, List<String>> faults(Wish wish) {
         var faults = new LinkedHashMap<>(new ProfileFields(schemas.current()).faults(wish.profile()));
         if (wish.way().equals(PASSWORD)) {
-            var reasons = hands.rules().faults(wish.password(), wish.profile());
+            var reasons = hands.rules().faultsOfNewcomer(wish.password(), wish.profile(), NO_GROUPS);
             if (!reasons.isEmpty()) faults.put(FIELD, reasons);
         }
         return faults;
@@ -104,10 +105,7 @@ public final class NewPersonPage {
                 }
                 yield Response.seeOther(PersonPage.path(user.id()) + "?done=created");
             }
-            default -> {
-                var taken = Map.of("login", List.of("Somebody else has this username."));
-                yield pages.form(400, form(request, admin, wish, taken));
-            }
+            case AccountResult refused -> pages.form(400, form(request, admin, wish, ProfileFields.taken(refused)));
         };
     }
 
@@ -121,12 +119,12 @@ public final class NewPersonPage {
         var activated = Optional.of(now).filter(_ -> status != Status.STAGED);
         var times = new User.Times(now, now, now, activated, Optional.empty(), password.map(_ -> now));
         var user = new User(making.ids().next("00u"), status, wish.profile(), times, 1);
-        return new UserStore.NewUser(user, password, Set.of());
+        return new UserStore.NewUser(user, password, NO_GROUPS);
     }
 
     private PersonForm form(Request request, Administrator admin, Wish wish, Map<String, List<String>> faults) {
         var reader = new ProfileFields(schemas.current());
-        var password = Field.newPassword("Password", hands.rules().rules())
+        var password = Field.newPassword("Password", hands.rules().rulesForNewcomer(NO_GROUPS))
                 .asRequired(false)
                 .with(faults.getOrDefault(FIELD, List.of()));
         return new PersonForm(

@@ -2,6 +2,7 @@ package dev.narthex.console;
 
 import dev.narthex.http.Parameters;
 import dev.narthex.page.Field;
+import dev.narthex.users.AccountResult;
 import dev.narthex.users.schema.Attribute;
 import dev.narthex.users.schema.UserSchema;
 import java.util.LinkedHashMap;
@@ -45,10 +46,24 @@ final class ProfileFields {
         return profile;
     }
 
-    /// What is wrong, by attribute; each reason is a sentence.
+    /// What somebody else has, by attribute.
+    static Map<String, List<String>> taken(AccountResult refused) {
+        return switch (refused) {
+            case AccountResult.AttributeTaken(var name) -> Map.of(name, List.of("Somebody else has this."));
+            case AccountResult.LoginTaken() -> Map.of("login", List.of("Somebody else has this username."));
+            default -> throw new IllegalStateException("a profile was refused as " + refused);
+        };
+    }
+
+    /// What is wrong with a newcomer's profile.
     Map<String, List<String>> faults(Map<String, Object> profile) {
+        return faults(Map.of(), profile);
+    }
+
+    /// What is wrong, by attribute; each reason is a sentence.
+    Map<String, List<String>> faults(Map<String, Object> before, Map<String, Object> profile) {
         var faults = new LinkedHashMap<String, List<String>>();
-        for (String cause : schema.faults(profile)) {
+        for (String cause : schema.faults(before, profile)) {
             int colon = cause.indexOf(": ");
             String reason = cause.substring(colon + 2);
             String sentence = reason.startsWith("The ") ? "Fill this in." : "This " + reason + ".";

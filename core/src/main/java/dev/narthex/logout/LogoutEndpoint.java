@@ -149,6 +149,7 @@ public final class LogoutEndpoint {
                         .home(new HomeView(
                                 person.user().displayName(),
                                 person.user().login(),
+                                false,
                                 "/login/signout",
                                 views.forms().forSession(session.orElseThrow()),
                                 request.id())))

@@ -84,7 +84,7 @@ final class PagesTest {
         for (int field = 0; field < 7; field++) pages.add(attackedSignIn(field));
         for (int field = 0; field < 9; field++) pages.add(attackedConsent(field));
         pages.add(PAGES.message(400, new MessageView(EVIL, EVIL, Optional.of(new Action(EVIL, "/x" + EVIL)), EVIL)));
-        pages.add(PAGES.home(new HomeView(EVIL, EVIL, EVIL, EVIL, EVIL)));
+        pages.add(PAGES.home(new HomeView(EVIL, EVIL, true, EVIL, EVIL, EVIL)));
         for (int at = 0; at < 16; at++) pages.add(attackedForm(at));
         for (int at = 0; at < 14; at++) pages.add(attackedAccount(at));
         return pages.stream();
@@ -194,7 +194,7 @@ final class PagesTest {
     @Test
     @DisplayName("Signing out is a form with a token, so no link elsewhere can do it")
     void signingOutIsAForm() {
-        var page = PAGES.home(new HomeView("Ada", "ada@example.org", "/login/signout", "tok", "req"));
+        var page = PAGES.home(new HomeView("Ada", "ada@example.org", false, "/login/signout", "tok", "req"));
         assertTrue(Html.tag(page, "form", "method=\"post\"").contains("action=\"/login/signout\""));
         assertTrue(Html.tag(page, "input", "name=\"token\"").contains("value=\"tok\""));
     }

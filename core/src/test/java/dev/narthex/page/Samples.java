@@ -115,7 +115,7 @@ final class Samples {
         all.put("account-much", pages.account(account(true)));
         all.put(
                 "home",
-                pages.home(new HomeView("Ada Lovelace", "ada@example.org", "/login/signout", "tok", REQUEST_ID)));
+                pages.home(new HomeView("Ada Lovelace", "ada@example.org", true, "/login/signout", "tok", REQUEST_ID)));
         all.put(
                 "form-post",
                 pages.formPost(

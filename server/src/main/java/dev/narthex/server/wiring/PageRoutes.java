@@ -26,16 +26,6 @@ final class PageRoutes {
                 base.pages,
                 signingIn.log,
                 base.world.clock());
-        var signOut = new SignOutPage(
-                base.sessions,
-                base.forms,
-                base.people,
-                new SignOutPage.Views(
-                        base.pages,
-                        base.origins,
-                        base.farewell.front,
-                        id -> !base.world.storage().roles().of(id).isEmpty()),
-                base.log);
         var choose = new ChooseAccountPage(
                 base.paused,
                 base.apps,
@@ -43,8 +33,7 @@ final class PageRoutes {
                 base.pages);
         router.get(ChooseAccountPage.PATH, choose::show).post(ChooseAccountPage.PATH, choose::submit);
         router.get("/login/login.htm", signIn::show).post("/login/login.htm", signIn::submit);
-        router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
-        router.get("/", signOut::home).get("/app/UserHome", signOut::home);
+        signOut(router, base);
         consent(router, base);
         AccountRoutes.add(router, base);
         ConsoleRoutes.add(router, base);
@@ -54,6 +43,15 @@ final class PageRoutes {
                 .post()
                 .shown()
                 .ifPresent(letterbox -> letterbox(router, new LetterboxPage(letterbox, base.pages)));
+    }
+
+    private static void signOut(Router router, Foundation base) {
+        var roles = base.world.storage().roles();
+        var views = new SignOutPage.Views(
+                base.pages, base.origins, base.farewell.front, id -> !roles.of(id).isEmpty());
+        var signOut = new SignOutPage(base.sessions, base.forms, base.people, views, base.log);
+        router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
+        router.get("/", signOut::home).get("/app/UserHome", signOut::home);
     }
 
     private static void consent(Router router, Foundation base) {
