@@ -48,12 +48,12 @@ public final class AppSignIn {
         var credentials = new PasswordSignIn.Credentials(
                 attempt.username(), attempt.password(), Optional.empty(), attempt.request());
         return switch (passwords.attempt(credentials)) {
-            case SignInResult.SignedIn(var user, _, _) -> {
+            case SignInResult.SignedIn done -> {
                 log.write(
                         attempt.request(),
                         Optional.empty(),
-                        Entry.success(EventType.APP_SIGN_IN, SystemLog.actor(user), target(attempt)));
-                yield new Answer.Right(user);
+                        Entry.success(EventType.APP_SIGN_IN, SystemLog.actor(done.user()), target(attempt)));
+                yield new Answer.Right(done.user());
             }
             // A password that must be changed first can't be changed here: the sign-in page is the place.
             case SignInResult.MustChange(var user) ->

@@ -48,7 +48,10 @@ final class PageRoutes {
     private static void signOut(Router router, Foundation base) {
         var roles = base.world.storage().roles();
         var views = new SignOutPage.Views(
-                base.pages, base.origins, base.farewell.front, id -> !roles.of(id).isEmpty());
+                base.pages,
+                base.origins,
+                base.farewell.front,
+                id -> !roles.of(id).isEmpty());
         var signOut = new SignOutPage(base.sessions, base.forms, base.people, views, base.log);
         router.get("/login/signout", signOut::show).post("/login/signout", signOut::submit);
         router.get("/", signOut::home).get("/app/UserHome", signOut::home);
