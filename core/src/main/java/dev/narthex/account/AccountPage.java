@@ -19,6 +19,7 @@ import dev.narthex.policy.AuthorizationServers;
 import dev.narthex.policy.Scope;
 import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
+import dev.narthex.users.AccountPasswords;
 import dev.narthex.users.Accounts;
 import dev.narthex.users.schema.Attribute;
 import dev.narthex.users.schema.UserSchemas;
@@ -55,7 +56,12 @@ public final class AccountPage {
 
     /// Who people are, and where they are signed in.
     public record Directory(
-            Accounts accounts, UserSchemas schemas, Sessions sessions, LogStore events, InstantSource clock) {}
+            Accounts accounts,
+            AccountPasswords passwords,
+            UserSchemas schemas,
+            Sessions sessions,
+            LogStore events,
+            InstantSource clock) {}
 
     /// What they have allowed.
     public record Given(GrantStore grants, Withdrawal withdrawal, Apps apps, AuthorizationServers servers) {}
@@ -100,7 +106,9 @@ public final class AccountPage {
     }
 
     private AccountView view(Request request, Me me) {
-        var who = new AccountView.Who(me.user().displayName(), me.user().login());
+        var user = me.user();
+        var who = new AccountView.Who(
+                user.displayName(), user.login(), directory.passwords().mayChange(user));
         var notice = request.query().first("done").map(NOTICES::get);
         return new AccountView(who, profile(me), places(me), consents(me), notice, self.token(me), request.id());
     }

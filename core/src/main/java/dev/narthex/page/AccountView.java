@@ -13,7 +13,8 @@ public record AccountView(
         String formToken,
         String requestId) {
 
-    public record Who(String name, String login) {}
+    /// @param mayChangePassword whether they may do so themselves
+    public record Who(String name, String login, boolean mayChangePassword) {}
 
     public record Fact(String label, String value) {}
 

@@ -135,7 +135,7 @@ final class PagesTest {
 
     private static Response attackedAccount(int at) {
         var view = new AccountView(
-                new AccountView.Who(evilAt(at, 0), evilAt(at, 1)),
+                new AccountView.Who(evilAt(at, 0), evilAt(at, 1), true),
                 List.of(new AccountView.Fact(evilAt(at, 2), evilAt(at, 3))),
                 List.of(new AccountView.Place(evilAt(at, 4), evilAt(at, 5), evilAt(at, 6), true)),
                 List.of(new AccountView.Consent(evilAt(at, 7), evilAt(at, 8), List.of(evilAt(at, 9)), evilAt(at, 10))),

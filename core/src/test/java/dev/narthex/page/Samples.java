@@ -165,7 +165,7 @@ final class Samples {
                 List.of("Your profile", "Your e-mail address"),
                 "1 November 2026");
         return new AccountView(
-                new AccountView.Who(much ? LONG : "Ada Lovelace", "ada@example.org"),
+                new AccountView.Who(much ? LONG : "Ada Lovelace", "ada@example.org", true),
                 List.of(
                         new AccountView.Fact("First name", "Ada"),
                         new AccountView.Fact("E-mail address", "ada@example.org")),

@@ -25,7 +25,8 @@ final class SelfRoutes {
         var withdrawal = new Withdrawal(storage.grants(), base.revocations, base.servers, base.world.issuers());
         var account = new AccountPage(
                 self,
-                new AccountPage.Directory(base.accounts, schemas, base.sessions, storage.log(), clock),
+                new AccountPage.Directory(
+                        base.accounts, base.accountPasswords, schemas, base.sessions, storage.log(), clock),
                 new AccountPage.Given(storage.grants(), withdrawal, base.apps, base.servers),
                 base.log,
                 base.pages);
