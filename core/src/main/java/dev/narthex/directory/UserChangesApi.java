@@ -61,6 +61,8 @@ public final class UserChangesApi {
         new NewcomerReader(rooms.schemas().current(), rooms.json().typeId()).type(fields);
         var secret = NewcomerReader.secret(fields.object("credentials"));
         var question = NewcomerReader.question(fields.object("credentials"));
+        question.flatMap(it -> hands.passwords().faultOfAnswer(user.get().id(), it.answer()))
+                .ifPresent(reason -> fields.fault("recovery_question.answer", reason));
         if (secret instanceof Secret.Plain(var text)) {
             hands.passwords().faults(text, after).forEach(reason -> fields.fault("password", reason));
         }

@@ -54,6 +54,8 @@ public final class UserCredentialsApi {
             String password = fields.object("password").requiredText("value", LONGEST);
             var question = NewcomerReader.question(fields);
             if (question.isEmpty()) fields.fault("recovery_question", "The field cannot be left blank");
+            question.flatMap(it -> hands.passwords().faultOfAnswer(user.id(), it.answer()))
+                    .ifPresent(reason -> fields.fault("recovery_question.answer", reason));
             var error = fields.error("User");
             if (error.isPresent()) return error.get().response(request);
             if (!hands.passwords().isTheirs(password, users.password(user.id()))) {

@@ -75,6 +75,11 @@ public final class UsersApi {
                 return Optional.of(OktaError.invalid("groupIds", "groupIds: there is no group " + id));
             }
         }
+        var answer =
+                newcomer.question().flatMap(it -> hands.passwords().faultOfNewAnswer(newcomer.groupIds(), it.answer()));
+        if (answer.isPresent()) {
+            return Optional.of(OktaError.invalid("recovery_question", "recovery_question.answer: " + answer.get()));
+        }
         if (!(newcomer.secret() instanceof Secret.Plain(var text))) return Optional.empty();
         var faults = hands.passwords().faultsOfNewcomer(text, newcomer.profile(), newcomer.groupIds());
         return faults.isEmpty()

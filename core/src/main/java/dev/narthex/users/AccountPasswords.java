@@ -191,7 +191,7 @@ public final class AccountPasswords {
 
     public AccountResult setQuestion(String userId, String text, String answer) {
         var fault = faultOfAnswer(demands.of(userId), answer);
-        if (fault.isPresent()) return new AccountResult.Unfit(List.of(fault.get()));
+        if (fault.isPresent()) return new AccountResult.Unfit(List.of("The answer " + fault.get() + "."));
         var question = question(text, answer);
         return accounts.change(
                 userId,
@@ -199,7 +199,7 @@ public final class AccountPasswords {
                         .with(question)));
     }
 
-    /// What is wrong with an answer of that person, if anything is.
+    /// What is wrong with an answer of that person, if anything is: what it must be like.
     public Optional<String> faultOfAnswer(String userId, String answer) {
         return faultOfAnswer(demands.of(userId), answer);
     }
@@ -213,7 +213,7 @@ public final class AccountPasswords {
         int least = settings.recovery().answerLength();
         String folded = folded(answer);
         return folded.codePointCount(0, folded.length()) < least
-                ? Optional.of("The answer must have at least " + least + " characters.")
+                ? Optional.of("must have at least " + least + " characters")
                 : Optional.empty();
     }
 

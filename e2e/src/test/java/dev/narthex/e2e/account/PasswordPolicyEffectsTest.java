@@ -310,4 +310,25 @@ class PasswordPolicyEffectsTest {
                         "newPassword",
                         NEW));
     }
+
+    @Test
+    @DisplayName("Okta: the answer to a recovery question is as long as the policy says")
+    void answers() {
+        policy.factor("recovery_question", Map.of("properties", Map.of("complexity", Map.of("minLength", 6))));
+        var admin = new Admin(idp);
+        for (String answer : List.of("short", " short ")) {
+            var body = Directory.withPassword("eve@example.org", Fixture.PASSWORD);
+            var question = Map.of("question", "Pet?", "answer", answer);
+            body.put("credentials", Map.of("recovery_question", question));
+            Admin.faulty("recovery_question.answer", admin.post(Directory.USERS, body));
+            var change = Map.of("credentials", Map.of("recovery_question", question));
+            Admin.faulty("recovery_question.answer", admin.post(Directory.USERS + "/" + ada.id(), change));
+            var own = Map.of("password", Map.of("value", Fixture.PASSWORD), "recovery_question", question);
+            Admin.faulty(
+                    "recovery_question.answer",
+                    admin.post(Directory.USERS + "/" + ada.id() + "/credentials/change_recovery_question", own));
+        }
+        var long6 = Map.of("credentials", Map.of("recovery_question", Map.of("question", "Pet?", "answer", "longer")));
+        Admin.object(200, admin.post(Directory.USERS + "/" + ada.id(), long6));
+    }
 }
