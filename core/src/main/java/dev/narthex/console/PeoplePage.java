@@ -90,7 +90,9 @@ public final class PeoplePage {
                 .limit(MOST_WORDS)
                 .map(PeoplePage::begins)
                 .forEach(all::add);
-        return all.isEmpty() ? Optional.empty() : Optional.of(new Matching(new Condition.And(all), false, NO_TYPE));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Matching(new Condition.And(all), Matching.Sense.LOOSE, NO_TYPE));
     }
 
     private static Condition begins(String word) {

@@ -11,6 +11,7 @@ import dev.narthex.okta.OktaError;
 import dev.narthex.users.search.Cursor;
 import dev.narthex.users.search.Folding;
 import dev.narthex.users.search.Matching;
+import dev.narthex.users.search.Matching.Sense;
 import dev.narthex.users.search.SearchParser;
 import dev.narthex.users.search.SearchParser.Parsed;
 import dev.narthex.users.search.UserQuery.Position;
@@ -54,7 +55,7 @@ public final class GroupListApi {
             case Parsed.BadTime(var text) ->
                 OktaError.of(400, "E0000030", "Invalid date: " + text).response(request);
             case Parsed.Read(var condition) -> {
-                var matching = new Matching(condition, query.has("filter"), "");
+                var matching = new Matching(condition, query.has("filter") ? Sense.EXACT : Sense.MARKED, "");
                 yield page(request, named.and(group -> matching.of(new GroupFacts(group))));
             }
         };

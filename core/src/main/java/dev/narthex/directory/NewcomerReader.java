@@ -81,6 +81,10 @@ final class NewcomerReader {
                                 .filter("changePassword"::equals)
                                 .isPresent()));
         type(fields);
+        boolean elsewhere = newcomer.provider() != Provider.OKTA && newcomer.provider() != Provider.IMPORT;
+        if (elsewhere && !(newcomer.secret() instanceof Secret.None)) {
+            credentials.fault("provider", "vouches for the person, who can have no password here");
+        }
         return fields.error("User")
                 .or(() -> contradiction(newcomer))
                 .<Reading>map(Reading.Refused::new)

@@ -12,6 +12,7 @@ import dev.narthex.users.AccountPasswords.Replacing;
 import dev.narthex.users.AccountResult;
 import dev.narthex.users.User;
 import dev.narthex.users.User.Status;
+import dev.narthex.users.UserLifecycle;
 import dev.narthex.users.UserLifecycle.Operation;
 import dev.narthex.users.UserStore;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class UserCredentialsApi {
                     .ifPresent(reason -> fields.fault("recovery_question.answer", reason));
             var error = fields.error("User");
             if (error.isPresent()) return error.get().response(request);
+            if (!rooms.json().mayChangeQuestion(user)) return mayNotAsk().response(request);
             if (!hands.passwords().isTheirs(password, users.password(user.id()))) {
                 return changed(request, caller, new AccountResult.WrongPassword(), EventType.USER_UPDATE_QUESTION);
             }
@@ -77,7 +79,7 @@ public final class UserCredentialsApi {
     }
 
     private Response forgotten(Request request, User user) {
-        if (!mayForget(user)) return mayNotForget().response(request);
+        if (!UserLifecycle.mayForget(user.status())) return mayNotForget().response(request);
         if (request.query().first("sendEmail").filter("false"::equals).isPresent()) {
             return Response.json(
                     200, Map.of("resetPasswordUrl", hands.links().reset(user).url()));
@@ -86,11 +88,9 @@ public final class UserCredentialsApi {
         return Response.json(200, AccountsResponder.NOTHING);
     }
 
-    private static boolean mayForget(User user) {
-        return switch (user.status()) {
-            case ACTIVE, PASSWORD_EXPIRED, RECOVERY -> true;
-            case STAGED, PROVISIONED, SUSPENDED, DEPROVISIONED, LOCKED_OUT -> false;
-        };
+    private static OktaError mayNotAsk() {
+        return OktaError.of(
+                403, "E0000036", "Change of the recovery question is not allowed in the user's current status");
     }
 
     private static OktaError mayNotForget() {
@@ -104,7 +104,7 @@ public final class UserCredentialsApi {
             String answer = fields.object("recovery_question").requiredText("answer", 100);
             var error = fields.error("User");
             if (error.isPresent()) return error.get().response(request);
-            if (!mayForget(user) || user.status() == Status.PASSWORD_EXPIRED) {
+            if (!UserLifecycle.mayForget(user.status()) || user.status() == Status.PASSWORD_EXPIRED) {
                 return mayNotForget().response(request);
             }
             if (!hands.passwords().isAnswer(user.id(), answer)) {

@@ -54,8 +54,11 @@ public final class UserJson {
         return baseUrl + "/api/v1/users";
     }
 
-    boolean isLockedOut(User user) {
-        return user.standing(clock.instant()) == Status.LOCKED_OUT;
+    /// Who is locked out is so for browsers that they have not used before.
+    List<Map<String, Object>> blocks(User user) {
+        return user.standing(clock.instant()) == Status.LOCKED_OUT
+                ? List.of(Map.of("type", "DEVICE_BASED", "appliesTo", "UNKNOWN_DEVICES"))
+                : List.of();
     }
 
     /// A user with links to what can be done now. A caller may ask for less by `okta-response` in a media type.
@@ -74,7 +77,7 @@ public final class UserJson {
             json.put("profile", profile(schema.get().shownToSelf(user.profile())));
             json.put("_links", Map.of("self", Wire.link(url(user))));
         }
-        return json;
+        return Selection.of(request.query().first("fields")).among(json);
     }
 
     /// A user in a list, with a link to itself only.
@@ -82,7 +85,7 @@ public final class UserJson {
         var json = json(user);
         if (omits(request, "omitCredentials")) json.remove("credentials");
         json.put("_links", Map.of("self", Wire.link(url(user))));
-        return json;
+        return Selection.of(request.query().first("fields")).among(json);
     }
 
     private static boolean omits(Request request, String what) {
@@ -164,17 +167,27 @@ public final class UserJson {
     private void credentialLinks(Map<String, Object> links, User user) {
         lifecycle(links, user, "resetPassword", Operation.RESET_PASSWORD);
         lifecycle(links, user, "expirePassword", Operation.EXPIRE_PASSWORD);
-        boolean known = user.credentials().password() && user.standing(clock.instant()) != Status.DEPROVISIONED;
-        if (!known) return;
-        for (String name : List.of("changePassword", "changeRecoveryQuestion", "forgotPassword")) {
-            links.put(name, post(url(user) + "/credentials/" + path(name)));
-        }
+        if (!user.credentials().password()) return;
+        if (isPossible(user, Operation.CHANGE_PASSWORD)) credential(links, user, "changePassword");
+        if (mayChangeQuestion(user)) credential(links, user, "changeRecoveryQuestion");
+        if (UserLifecycle.mayForget(user.status())) credential(links, user, "forgotPassword");
+    }
+
+    private void credential(Map<String, Object> links, User user, String name) {
+        links.put(name, post(url(user) + "/credentials/" + path(name)));
+    }
+
+    boolean mayChangeQuestion(User user) {
+        return UserLifecycle.mayChangeQuestion(user.standing(clock.instant()));
+    }
+
+    private boolean isPossible(User user, Operation operation) {
+        var transition = UserLifecycle.of(user.standing(clock.instant()), operation);
+        return transition instanceof Transition.To || transition instanceof Transition.Begun;
     }
 
     private void lifecycle(Map<String, Object> links, User user, String name, Operation operation) {
-        var transition = UserLifecycle.of(user.standing(clock.instant()), operation);
-        boolean possible = transition instanceof Transition.To || transition instanceof Transition.Begun;
-        if (possible) links.put(name, post(url(user) + "/lifecycle/" + path(name)));
+        if (isPossible(user, operation)) links.put(name, post(url(user) + "/lifecycle/" + path(name)));
     }
 
     /// As `resetPassword` and `reset_password`.

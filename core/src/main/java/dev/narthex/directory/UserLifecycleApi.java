@@ -86,6 +86,7 @@ public final class UserLifecycleApi {
             return OktaError.of(400, "E0000028", "The request is missing a required parameter: sendEmail")
                     .response(request);
         }
+        if (request.query().has("provider")) return UnofferedApi.unsupported(request);
         return done(request, caller, Operation.RESET_PASSWORD, EventType.USER_RESET_PASSWORD, user -> {
             revokeIfAsked(request, user);
             if (!says(request, "sendEmail", "false")) {

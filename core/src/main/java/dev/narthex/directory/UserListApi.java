@@ -10,6 +10,7 @@ import dev.narthex.users.schema.UserSchemas;
 import dev.narthex.users.search.Condition;
 import dev.narthex.users.search.Cursor;
 import dev.narthex.users.search.Matching;
+import dev.narthex.users.search.Matching.Sense;
 import dev.narthex.users.search.Property;
 import dev.narthex.users.search.SearchLanguage;
 import dev.narthex.users.search.SearchParser;
@@ -70,7 +71,7 @@ public final class UserListApi {
                 OktaError.of(400, "E0000030", "Invalid date: " + text + "; it is written as 2026-01-01T00:00:00.000Z")
                         .response(request);
             case Parsed.Read(var condition) -> {
-                var matching = new Matching(condition, !language.whole(), json.typeId());
+                var matching = new Matching(condition, language.whole() ? Sense.MARKED : Sense.EXACT, json.typeId());
                 yield sorted(request, matching, language);
             }
         };
@@ -125,7 +126,7 @@ public final class UserListApi {
                 .map(UserListApi::begins)
                 .toList();
         var listing = Listing.asked(request, FOR_TYPING, MOST);
-        var where = new Matching(new Condition.And(all), false, json.typeId());
+        var where = new Matching(new Condition.And(all), Sense.LOOSE, json.typeId());
         var found = search.find(new UserQuery(
                 Optional.of(where), false, Optional.empty(), Optional.empty(), listing.limit(), clock.instant()));
         var items =

@@ -96,13 +96,19 @@ public final class UserRelationsApi {
         return of(request, caller, _ -> Response.json(200, List.of()));
     }
 
-    /// GET `/api/v1/users/{id}/blocks`: who is locked out is so for browsers that they have not used before.
+    /// GET `/api/v1/users/{id}/factors` and what could be enrolled: nobody has any beside the password.
+    public Response factors(Request request, Caller caller) {
+        return of(request, caller, _ -> Response.json(200, List.of()));
+    }
+
+    /// POST `/api/v1/users/{id}/lifecycle/reset_factors`: there are none to take away.
+    public Response resetFactors(Request request, Caller caller) {
+        return of(request, caller, _ -> Response.json(200, AccountsResponder.NOTHING));
+    }
+
+    /// GET `/api/v1/users/{id}/blocks`.
     public Response blocks(Request request, Caller caller) {
-        return of(request, caller, user -> {
-            boolean blocked = rooms.json().isLockedOut(user);
-            return Response.json(
-                    200, blocked ? List.of(Map.of("type", "DEVICE_BASED", "appliesTo", "UNKNOWN_DEVICES")) : List.of());
-        });
+        return of(request, caller, user -> Response.json(200, rooms.json().blocks(user)));
     }
 
     /// DELETE `/api/v1/users/{id}/sessions`, and with `oauthTokens=true` their tokens. Unless `forgetDevices=false`,

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,8 +54,16 @@ public final class UsersApi {
     public Response get(Request request, Caller caller) {
         return rooms.lookup()
                 .named(request, caller)
-                .map(user -> Response.json(200, rooms.json().seenBy(caller, request, user)))
+                .map(user ->
+                        Response.json(200, expanded(request, user, rooms.json().seenBy(caller, request, user))))
                 .orElseGet(() -> AccountsResponder.unknown(request));
+    }
+
+    private Map<String, Object> expanded(Request request, User user, Map<String, Object> json) {
+        boolean blocks =
+                request.query().first("expand").filter("blocks"::equals).isPresent();
+        if (blocks) json.put("_embedded", Map.of("blocks", rooms.json().blocks(user)));
+        return json;
     }
 
     /// POST `/api/v1/users`.

@@ -84,6 +84,22 @@ public final class UserLifecycle {
         return TABLE.get(standing).getOrDefault(operation, new Transition.NotAllowed());
     }
 
+    /// Whether a password may be called forgotten: by those who have begun, and are neither stopped nor gone.
+    public static boolean mayForget(Status standing) {
+        return switch (standing) {
+            case ACTIVE, PASSWORD_EXPIRED, RECOVERY, LOCKED_OUT -> true;
+            case STAGED, PROVISIONED, SUSPENDED, DEPROVISIONED -> false;
+        };
+    }
+
+    /// Whether the recovery question may be changed by the password.
+    public static boolean mayChangeQuestion(Status standing) {
+        return switch (standing) {
+            case STAGED, ACTIVE, RECOVERY -> true;
+            case PROVISIONED, PASSWORD_EXPIRED, LOCKED_OUT, SUSPENDED, DEPROVISIONED -> false;
+        };
+    }
+
     private static Row row(Status from) {
         var row = new Row(new EnumMap<>(Operation.class));
         TABLE.put(from, row.transitions());

@@ -68,7 +68,7 @@ final class ProfileUpkeepTest extends StoreContract {
         var condition = new Condition.Compare(
                 new Property.Profile(name, Attribute.Type.STRING, false), Condition.Operator.EQ, value);
         var query = new UserQuery(
-                Optional.of(new Matching(condition, false, "oty1")),
+                Optional.of(new Matching(condition, Matching.Sense.LOOSE, "oty1")),
                 true,
                 Optional.empty(),
                 Optional.empty(),

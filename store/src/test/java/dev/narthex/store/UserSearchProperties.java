@@ -13,6 +13,7 @@ import dev.narthex.users.schema.Attribute;
 import dev.narthex.users.schema.UserSchema;
 import dev.narthex.users.search.Condition;
 import dev.narthex.users.search.Matching;
+import dev.narthex.users.search.Property;
 import dev.narthex.users.search.SearchLanguage;
 import dev.narthex.users.search.SearchParser;
 import dev.narthex.users.search.SearchParser.Parsed;
@@ -57,11 +58,32 @@ final class UserSearchProperties {
                     List.of(
                             new Attribute("age", false, Map.of("type", "number")),
                             new Attribute("vip", false, Map.of("type", "boolean")),
+                            new Attribute("size", false, Map.of("type", "string", "enum", List.of("S", "m", "Zoë"))),
+                            new Attribute("levels", false, Map.of("type", "array", "items", Map.of("type", "integer"))),
                             new Attribute("tags", false, Map.of("type", "array", "items", Map.of("type", "string")))),
                     List.of(),
                     BEGIN);
-    private static final List<String> WORDS =
-            List.of("ada", "Ada", "ÁDA", "adalbert", "Bob", "b", "Zoë", "日本", "😀x", "a_b", "100%", "x\"y");
+    private static final List<String> WORDS = List.of(
+            "ada",
+            "Ada",
+            "ÁDA",
+            "adalbert",
+            "Bob",
+            "b",
+            "Zoë",
+            "Zoe\u0308",
+            "zoe",
+            "日本",
+            "😀x",
+            "a_b",
+            "100%",
+            "x\"y",
+            "İzmir",
+            "izmir",
+            "straße",
+            " ada",
+            "ａda",
+            "\u0301");
     private static final List<Storage> NODES = new ArrayList<>();
     private static List<User> users;
 
@@ -95,14 +117,17 @@ final class UserSearchProperties {
         profile.put("login", random.nextInt(1_000_000) + word(random));
         if (random.nextInt(4) > 0) profile.put("email", word(random) + "@example.org");
         profile.put("firstName", word(random));
-        if (random.nextBoolean()) profile.put("department", word(random));
+        // Some attributes hold nothing that can be found.
+        if (random.nextBoolean()) profile.put("department", random.nextInt(8) == 0 ? " " : word(random));
         if (random.nextBoolean()) profile.put("age", random.nextInt(5) - 2 + (random.nextBoolean() ? 0.5 : 0));
         if (random.nextBoolean()) profile.put("vip", random.nextBoolean());
         if (random.nextBoolean()) profile.put("tags", List.of(word(random), word(random)));
+        if (random.nextBoolean()) profile.put("levels", List.of(random.nextInt(5), random.nextInt(5)));
+        if (random.nextInt(3) > 0) profile.put("size", List.of("S", "m", "Zoë").get(random.nextInt(3)));
         var times = new User.Times(
                 BEGIN.plusSeconds(random.nextInt(5)),
                 BEGIN.plusSeconds(random.nextInt(5)),
-                BEGIN,
+                BEGIN.plusSeconds(random.nextInt(2)),
                 random.nextBoolean() ? Optional.of(BEGIN.plusSeconds(random.nextInt(3))) : Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -152,13 +177,63 @@ final class UserSearchProperties {
         }
     }
 
+    @net.jqwik.api.Property(tries = 150)
+    @Label("A filter compares exactly what it may compare, and somebody who types a name needs neither case nor marks")
+    void filtersAndTyping(
+            @ForAll("words") String word,
+            @ForAll("filtered") String name,
+            @ForAll @IntRange(min = 1, max = 50) int limit,
+            @ForAll @IntRange(min = 1, max = 60) int window) {
+        var parsed = SearchParser.parse("profile." + name + " eq " + quoted(word), new SearchLanguage(SCHEMA, false));
+        var filter = new Matching(assertInstanceOf(Parsed.Read.class, parsed).condition(), Matching.Sense.EXACT, TYPE);
+        var begins = new Condition.Compare(
+                new Property.Profile(name, Attribute.Type.STRING, false), Condition.Operator.SW, word);
+        var typed = new Matching(begins, Matching.Sense.LOOSE, TYPE);
+        for (Storage node : NODES) {
+            assertEquals(
+                    ids(user ->
+                            word.equals(user.profile().get(name)) && !fold(word).isEmpty()),
+                    walk(node, filter, limit, window),
+                    word);
+            assertEquals(
+                    ids(user -> user.profile().get(name) instanceof String text
+                            && !fold(text).isEmpty()
+                            && fold(text).startsWith(fold(word))),
+                    walk(node, typed, limit, window),
+                    word);
+        }
+    }
+
+    private static List<String> ids(Predicate<User> meant) {
+        return users.stream().filter(meant).map(User::id).toList();
+    }
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.of(WORDS);
+    }
+
+    @Provide
+    Arbitrary<String> filtered() {
+        return Arbitraries.of("login", "email", "firstName", "lastName");
+    }
+
+    private static List<String> walk(Storage node, Matching where, int limit, int window) {
+        return walk(node, where, Optional.empty(), limit, window, true);
+    }
+
     private static List<String> walk(
             Storage node, Condition condition, Optional<Sort> sort, int limit, int window, boolean leavers) {
+        var matching = new Matching(condition, Matching.Sense.MARKED, TYPE);
+        return walk(node, matching, sort, limit, window, leavers);
+    }
+
+    private static List<String> walk(
+            Storage node, Matching where, Optional<Sort> sort, int limit, int window, boolean leavers) {
         var ids = new ArrayList<String>();
         Optional<Position> after = Optional.empty();
         do {
-            var query =
-                    new UserQuery(Optional.of(new Matching(condition, false, TYPE)), leavers, sort, after, limit, NOW);
+            var query = new UserQuery(Optional.of(where), leavers, sort, after, limit, NOW);
             var page = node.userSearch(window).find(query);
             page.users().forEach(user -> ids.add(user.id()));
             after = page.next();
@@ -196,12 +271,18 @@ final class UserSearchProperties {
 
     private static Comparable<?> key(User user, String sortBy) {
         return switch (sortBy) {
+            case "statusChanged" -> user.times().statusChanged();
+            case "profile.vip" -> user.profile().get("vip") instanceof Boolean flag ? flag.toString() : null;
             case "status" -> user.status().name();
             case "created" -> user.times().created();
             case "lastUpdated" -> user.times().lastUpdated();
             case "activated" -> user.times().activated().orElse(null);
             case "profile.age" -> (Comparable<?>) user.profile().get("age");
-            default -> user.profile().get(sortBy.substring(8)) instanceof String text ? fold(text) : null;
+            default ->
+                user.profile().get(sortBy.substring(8)) instanceof String text
+                                && !fold(text).isEmpty()
+                        ? fold(text)
+                        : null;
         };
     }
 
@@ -226,6 +307,9 @@ final class UserSearchProperties {
                 "profile.firstName",
                 "profile.lastName",
                 "profile.department",
+                "profile.size",
+                "profile.vip",
+                "statusChanged",
                 "profile.age");
     }
 
@@ -233,7 +317,8 @@ final class UserSearchProperties {
     Arbitrary<Asked> conditions() {
         return Arbitraries.lazyOf(
                 () -> texts(),
-                () -> tags(),
+                () -> levels(),
+                () -> times(),
                 () -> numbers(),
                 () -> plain(),
                 () -> joined(" and "),
@@ -254,22 +339,35 @@ final class UserSearchProperties {
     }
 
     private Arbitrary<Asked> texts() {
-        var names = Arbitraries.of("login", "email", "firstName", "lastName", "department");
+        var names = Arbitraries.of("login", "email", "firstName", "lastName", "department", "size", "tags");
         var operators = Arbitraries.of("eq", "sw", "co", "gt", "ge", "lt", "le");
         return Combinators.combine(names, operators, Arbitraries.of(WORDS))
                 .as((name, operator, word) -> new Asked(
                         "profile." + name + " " + operator + " " + quoted(word),
-                        user -> user.profile().get(name) instanceof String value
-                                && holds(operator, fold(value), fold(word))));
+                        user -> texts(user.profile().get(name)).anyMatch(value -> holds(operator, value, word))));
     }
 
+    private static Stream<String> texts(Object value) {
+        if (value instanceof List<?> list) return list.stream().map(String.class::cast);
+        return value instanceof String text ? Stream.of(text) : Stream.empty();
+    }
+
+    /// Marks count where texts are equal or parts of each other, and not where they are put in order; of a text without
+    /// a letter there is nothing to find.
     private static boolean holds(String operator, String value, String sought) {
+        if (fold(value).isEmpty()) return false;
         return switch (operator) {
-            case "eq" -> value.equals(sought);
-            case "sw" -> value.startsWith(sought);
-            case "co" -> value.contains(sought);
-            default -> ordered(operator, bytes(value, sought));
+            case "eq" -> lower(value).equals(lower(sought));
+            case "sw" -> lower(value).startsWith(lower(sought)) && fold(value).startsWith(fold(sought));
+            case "co" -> lower(value).contains(lower(sought)) && fold(value).contains(fold(sought));
+            default -> ordered(operator, bytes(fold(value), fold(sought)));
         };
+    }
+
+    private static String lower(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .strip();
     }
 
     private static boolean ordered(String operator, int order) {
@@ -282,13 +380,15 @@ final class UserSearchProperties {
         };
     }
 
-    private Arbitrary<Asked> tags() {
-        return Arbitraries.of(WORDS)
-                .map(word -> new Asked(
-                        "profile.tags eq " + quoted(word),
-                        user -> user.profile().get("tags") instanceof List<?> tags
-                                && tags.stream()
-                                        .anyMatch(tag -> fold((String) tag).equals(fold(word)))));
+    private Arbitrary<Asked> levels() {
+        return Combinators.combine(
+                        Arbitraries.of("eq", "gt", "ge", "lt", "le"),
+                        Arbitraries.integers().between(-1, 5))
+                .as((operator, number) -> new Asked(
+                        "profile.levels " + operator + " " + number,
+                        user -> user.profile().get("levels") instanceof List<?> levels
+                                && levels.stream()
+                                        .anyMatch(level -> ordered(operator, Integer.compare((int) level, number)))));
     }
 
     private Arbitrary<Asked> numbers() {
@@ -301,19 +401,15 @@ final class UserSearchProperties {
     }
 
     private Arbitrary<Asked> plain() {
-        var statuses = Arbitraries.of(Status.values())
-                .map(status -> new Asked(
-                        "status eq \"" + status.name().toLowerCase(Locale.ROOT) + '"',
-                        user -> user.standing(NOW) == status));
-        var created = Combinators.combine(
-                        Arbitraries.of("eq", "gt", "ge", "lt", "le"),
-                        Arbitraries.integers().between(0, 5))
-                .as((operator, seconds) -> new Asked(
-                        "created " + operator + " \"" + BEGIN.plusSeconds(seconds) + '"',
-                        user -> ordered(operator, user.times().created().compareTo(BEGIN.plusSeconds(seconds)))));
-        var present = Arbitraries.of("department", "email", "age", "tags")
+        var statuses = Combinators.combine(
+                        Arbitraries.of(Status.values()), Arbitraries.of("eq", "gt", "ge", "lt", "le"))
+                .as((status, operator) -> new Asked(
+                        "status " + operator + " \"" + status.name().toLowerCase(Locale.ROOT) + '"',
+                        user -> ordered(operator, user.standing(NOW).name().compareTo(status.name()))));
+        var present = Arbitraries.of("department", "email", "age", "tags", "size")
                 .map(name -> new Asked(
-                        "profile." + name + " pr", user -> user.profile().get(name) != null));
+                        "profile." + name + " pr",
+                        user -> isThere(user.profile().get(name))));
         var vip = Arbitraries.of(true, false)
                 .map(flag -> new Asked(
                         "profile.vip eq " + flag,
@@ -323,6 +419,22 @@ final class UserSearchProperties {
                         "id eq \"" + users.get(i).id() + '"',
                         user -> user.id().equals(users.get(i).id())));
         var type = Arbitraries.of(TYPE, "oty2").map(id -> new Asked("type.id eq \"" + id + '"', _ -> id.equals(TYPE)));
-        return Arbitraries.oneOf(statuses, created, present, vip, ids, type);
+        return Arbitraries.oneOf(statuses, present, vip, ids, type);
+    }
+
+    private static boolean isThere(Object value) {
+        if (value instanceof List<?> list) return list.stream().anyMatch(UserSearchProperties::isThere);
+        return value instanceof String text ? !fold(text).isEmpty() : value != null;
+    }
+
+    private Arbitrary<Asked> times() {
+        return Combinators.combine(
+                        Arbitraries.of("created", "lastUpdated", "statusChanged", "activated"),
+                        Arbitraries.of("eq", "gt", "ge", "lt", "le"),
+                        Arbitraries.integers().between(0, 10))
+                .as((name, operator, seconds) -> new Asked(
+                        name + " " + operator + " \"" + BEGIN.plusSeconds(seconds) + '"',
+                        user -> key(user, name) instanceof Instant time
+                                && ordered(operator, time.compareTo(BEGIN.plusSeconds(seconds)))));
     }
 }

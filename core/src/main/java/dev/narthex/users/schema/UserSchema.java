@@ -1,5 +1,6 @@
 package dev.narthex.users.schema;
 
+import dev.narthex.users.Login;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -114,7 +115,9 @@ public record UserSchema(SequencedMap<String, Attribute> attributes, long versio
     }
 
     private static boolean isMissing(Object value) {
-        return value == null || value instanceof String text && text.isBlank();
+        // Marks alone are nothing that a name or a login could be told by.
+        return value == null
+                || value instanceof String text && Login.of(text).normalised().isEmpty();
     }
 
     /// The next version, with these attributes in the place of, or beside, those of the same names.

@@ -1,7 +1,9 @@
 package dev.narthex.users.search;
 
 import dev.narthex.users.Login;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /// The text under which a value of a profile is found and sorted: without regard to case and marks, as logins are
@@ -37,6 +39,13 @@ public final class Folding {
     private static String text(String text) {
         String folded = Login.of(text).normalised();
         return folded.isEmpty() ? null : start(folded);
+    }
+
+    /// Without regard to case, width and the ways in which a mark can be written.
+    static String marked(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .strip();
     }
 
     /// What is sought, folded alike. May be empty.

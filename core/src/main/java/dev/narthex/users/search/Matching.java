@@ -6,12 +6,23 @@ import dev.narthex.users.search.Condition.Operator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whether a user meets a condition. Pure: what an index finds too much is held back here.
 ///
-/// @param exact whether case and marks count, as they do in `filter`
+/// @param sense how texts of profiles are compared
 /// @param typeId of the one type of users
-public record Matching(Condition condition, boolean exact, String typeId) {
+public record Matching(Condition condition, Sense sense, String typeId) {
+
+    /// What counts when texts of profiles are compared. Their order is that of folded texts, whatever counts.
+    public enum Sense {
+        /// Case and marks, as in `filter`.
+        EXACT,
+        /// Marks and not case, as in `search`.
+        MARKED,
+        /// Neither, as where somebody types a name.
+        LOOSE
+    }
 
     public boolean of(User user, Instant now) {
         return of(Facts.of(user, now));
@@ -43,7 +54,7 @@ public record Matching(Condition condition, boolean exact, String typeId) {
         var operator = compare.operator();
         return switch (compare.property()) {
             case Property.Id() -> holds(operator, facts.id(), (String) compare.operand());
-            case Property.Status() -> facts.status().equals(compare.operand());
+            case Property.Status() -> holds(operator, facts.status(), (String) compare.operand());
             case Property.TypeId() -> typeId.equals(compare.operand());
             case Property.Time time ->
                 facts.time(time)
@@ -54,10 +65,32 @@ public record Matching(Condition condition, boolean exact, String typeId) {
     }
 
     private boolean holds(Operator operator, Object value, Object operand) {
-        if (exact && operand instanceof String text) return value instanceof String it && holds(operator, it, text);
+        if (!(operand instanceof String text)) return holdsFolded(operator, value, operand);
+        return switch (sense) {
+            case EXACT -> value instanceof String it && holdsFolded(operator, it, text) && holds(operator, it, text);
+            case MARKED -> each(value).anyMatch(it -> holdsMarked(operator, it, text));
+            case LOOSE -> holdsFolded(operator, value, operand);
+        };
+    }
+
+    private static Stream<?> each(Object value) {
+        if (value instanceof List<?> list) return list.stream();
+        return value == null ? Stream.empty() : Stream.of(value);
+    }
+
+    /// An index knows texts without marks: whoever holds with them holds without.
+    private static boolean holdsMarked(Operator operator, Object value, String sought) {
+        if (!holdsFolded(operator, value, sought)) return false;
+        return switch (operator) {
+            case EQ, SW, CO ->
+                value instanceof String text && holds(operator, Folding.marked(text), Folding.marked(sought));
+            case GT, GE, LT, LE -> true;
+        };
+    }
+
+    private static boolean holdsFolded(Operator operator, Object value, Object operand) {
         String sought = sought(operand);
-        List<String> values = Folding.of(value);
-        return values.stream().anyMatch(it -> holds(operator, it, sought));
+        return Folding.of(value).stream().anyMatch(it -> holds(operator, it, sought));
     }
 
     private static boolean holds(Operator operator, String value, String sought) {

@@ -55,7 +55,7 @@ public record SearchLanguage(UserSchema schema, boolean whole) implements Langua
         if (property instanceof Property.Time) return ordered;
         if (!whole) return EnumSet.of(Operator.EQ);
         return switch (property) {
-            case Property.Status() -> EnumSet.of(Operator.EQ);
+            case Property.Status() -> ordered;
             case Property.TypeId() -> EnumSet.of(Operator.EQ);
             case Property.Profile profile ->
                 switch (profile.type()) {

@@ -105,6 +105,8 @@ class AttributeTest {
         assertEquals(List.of(), SCHEMA.faults(before, after));
         after.put("size", "XXL");
         assertEquals(List.of("size: must be one of [S, M]"), SCHEMA.faults(before, after));
+        assertEquals(
+                List.of("lastName: The field cannot be left blank"), SCHEMA.faults(profile("lastName", " \u0301")));
         after.remove("email");
         assertEquals(2, SCHEMA.faults(before, after).size(), "what is required is missed whoever changes what");
     }

@@ -87,7 +87,7 @@ final class SearchParserTest {
                 "ID eq \"a\"",
                 "profile.unknown eq \"a\"",
                 "profile. eq \"a\"",
-                "status gt \"ACTIVE\"",
+                "status sw \"ACTIVE\"",
                 "status eq \"BUSY\"",
                 "id ne \"a\"",
                 "not id eq \"a\"",

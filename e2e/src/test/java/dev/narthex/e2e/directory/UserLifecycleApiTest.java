@@ -16,15 +16,20 @@ import dev.narthex.e2e.Fixture;
 import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.signin.AttemptStore.Limits;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What can be done to users over HTTP: lifecycle and credentials.
@@ -54,6 +59,12 @@ class UserLifecycleApiTest {
         return (String) directory.created(login()).get("id");
     }
 
+    private static String stagedWithPassword() {
+        return (String) object(
+                        200, admin.post(USERS + "?activate=false", Directory.withPassword(login(), Fixture.PASSWORD)))
+                .get("id");
+    }
+
     private static String staged() {
         return (String) object(200, admin.post(USERS + "?activate=false", Map.of("profile", profile(login()))))
                 .get("id");
@@ -61,7 +72,11 @@ class UserLifecycleApiTest {
 
     /// A user in that status, brought there by the API alone.
     private static String in(String status) {
-        String id = status.equals("STAGED") || status.equals("PROVISIONED") ? staged() : active();
+        String id = switch (status) {
+            case "STAGED" -> stagedWithPassword();
+            case "PROVISIONED" -> staged();
+            default -> active();
+        };
         switch (status) {
             case "PROVISIONED" -> directory.lifecycle(id, "activate?sendEmail=false");
             case "RECOVERY" -> directory.lifecycle(id, "reset_password?sendEmail=false");
@@ -76,42 +91,94 @@ class UserLifecycleApiTest {
         return id;
     }
 
+    private static final String OPERATIONS =
+            "activate reactivate deactivate suspend unsuspend unlock reset expire set change delete";
+
+    /// For each status what each operation leads to, or the number of the error. Whoever is STAGED has a password here,
+    /// save in the row `staged`.
+    private static final String TABLE = """
+            staged           PROVISIONED 38          DEPROVISIONED 38        38     38     38       38               STAGED 14     DEPROVISIONED
+            STAGED           ACTIVE      38          DEPROVISIONED 38        38     32     38       38               STAGED STAGED DEPROVISIONED
+            PROVISIONED      16          PROVISIONED DEPROVISIONED 38        38     32     RECOVERY 38               ACTIVE 35     DEPROVISIONED
+            ACTIVE           16          38          DEPROVISIONED SUSPENDED 38     32     RECOVERY PASSWORD_EXPIRED ACTIVE ACTIVE DEPROVISIONED
+            RECOVERY         38          RECOVERY    DEPROVISIONED 38        38     32     RECOVERY PASSWORD_EXPIRED ACTIVE ACTIVE DEPROVISIONED
+            PASSWORD_EXPIRED 38          38          DEPROVISIONED 38        38     32     RECOVERY PASSWORD_EXPIRED ACTIVE ACTIVE DEPROVISIONED
+            LOCKED_OUT       38          38          DEPROVISIONED 38        38     ACTIVE RECOVERY 38               38     35     DEPROVISIONED
+            SUSPENDED        38          38          DEPROVISIONED 38        ACTIVE 32     38       38               38     35     DEPROVISIONED
+            DEPROVISIONED    PROVISIONED 38          38            38        38     32     38       38               38     35     gone
+            """;
+
+    static Stream<Arguments> cells() {
+        var operations = OPERATIONS.split(" ");
+        return TABLE.lines()
+                .map(line -> line.split(" +"))
+                .flatMap(row -> IntStream.range(0, operations.length)
+                        .mapToObj(i -> Arguments.of(row[0], operations[i], row[i + 1])));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            STAGED           | activate?sendEmail=false      | 200 | PROVISIONED
-            STAGED           | deactivate                    | 200 | DEPROVISIONED
-            STAGED           | suspend                       | 403 | E0000038
-            PROVISIONED      | activate                      | 403 | E0000016
-            PROVISIONED      | reactivate                    | 200 | PROVISIONED
-            PROVISIONED      | unlock                        | 403 | E0000032
-            ACTIVE           | activate                      | 403 | E0000016
-            ACTIVE           | reactivate                    | 403 | E0000038
-            ACTIVE           | unsuspend                     | 403 | E0000038
-            ACTIVE           | suspend                       | 200 | SUSPENDED
-            ACTIVE           | expire_password               | 200 | PASSWORD_EXPIRED
-            ACTIVE           | reset_password?sendEmail=true | 200 | RECOVERY
-            ACTIVE           | reset_password                | 400 | E0000028
-            RECOVERY         | reactivate                    | 200 | RECOVERY
-            PASSWORD_EXPIRED | reset_password?sendEmail=true | 200 | RECOVERY
-            LOCKED_OUT       | unlock                        | 200 | ACTIVE
-            LOCKED_OUT       | suspend                       | 403 | E0000038
-            LOCKED_OUT       | reset_password?sendEmail=true | 200 | RECOVERY
-            SUSPENDED        | unsuspend                     | 200 | ACTIVE
-            SUSPENDED        | activate                      | 403 | E0000038
-            DEPROVISIONED    | activate?sendEmail=false      | 200 | PROVISIONED
-            DEPROVISIONED    | deactivate                    | 403 | E0000038
-            """)
-    @DisplayName("Okta: an operation leads where the table says, and is refused with the code it names")
-    void table(String from, String operation, int status, String to) {
-        String id = in(from);
-        var response = directory.lifecycle(id, operation);
-        if (status == 200) {
-            assertEquals(200, response.statusCode(), response.body());
-            assertEquals(to, directory.status(id));
+    @MethodSource("cells")
+    @DisplayName("Okta: in each status each operation leads where the table says, or is refused with the code it names")
+    void table(String from, String operation, String to) {
+        String id = from.equals("staged") ? staged() : in(from);
+        var response = operated(id, operation);
+        if (to.matches("[0-9]+")) {
+            // Unlocking is refused in words of its own.
+            refused(403, "E00000" + (operation.equals("unlock") ? "32" : to), response);
+            assertEquals(from.toUpperCase(Locale.ROOT), directory.status(id));
+        } else if (to.equals("gone")) {
+            assertEquals(204, response.statusCode());
+            refused(404, "E0000007", admin.get(USERS + "/" + id));
         } else {
-            refused(status, to, response);
-            assertEquals(from, directory.status(id));
+            assertEquals(operation.equals("delete") ? 204 : 200, response.statusCode(), response.body());
+            assertEquals(to, directory.status(id));
+            checkLinks(id);
         }
+    }
+
+    private static HttpResponse<String> operated(String id, String operation) {
+        return switch (operation) {
+            case "activate", "reset" ->
+                directory.lifecycle(id, operation.replace("reset", "reset_password") + "?sendEmail=false");
+            case "expire" -> directory.lifecycle(id, "expire_password");
+            case "set" ->
+                admin.post(
+                        USERS + "/" + id,
+                        Map.of("credentials", Map.of("password", Map.of("value", "Another-Horse-2"))));
+            case "change" -> change(id, Fixture.PASSWORD, "Another-Horse-2", false);
+            case "delete" -> admin.delete(USERS + "/" + id);
+            default -> directory.lifecycle(id, operation);
+        };
+    }
+
+    /// A user names the operations that are possible now, and no other.
+    private static void checkLinks(String id) {
+        var user = directory.user(id);
+        String status = (String) user.get("status");
+        var links = Admin.under(user, "_links").keySet();
+        var row = TABLE.lines()
+                .map(line -> line.split(" +"))
+                .filter(it -> it[0].equals(status))
+                .findFirst()
+                .orElseThrow();
+        var operations = OPERATIONS.split(" ");
+        for (int i = 0; i < 8; i++) {
+            String name = operations[i].replace("reset", "resetPassword").replace("expire", "expirePassword");
+            assertEquals(!row[i + 1].matches("[0-9]+"), links.contains(name), status + " " + name);
+        }
+        boolean password = Admin.under(user, "credentials").containsKey("password");
+        assertEquals(password && !row[10].matches("[0-9]+"), links.contains("changePassword"), status);
+    }
+
+    @Test
+    @DisplayName("Okta: without sendEmail a password is not reset, and nobody is made another provider's")
+    void resets() {
+        String id = active();
+        refused(400, "E0000028", directory.lifecycle(id, "reset_password"));
+        refused(501, "E0000060", directory.lifecycle(id, "reset_password?sendEmail=false&provider=FEDERATION"));
+        assertEquals("ACTIVE", directory.status(id));
+        assertEquals(Map.of(), object(200, directory.lifecycle(id, "reset_factors")));
+        assertEquals(List.of(), Admin.list(admin.get(USERS + "/" + id + "/factors")));
     }
 
     @ParameterizedTest
@@ -125,6 +192,7 @@ class UserLifecycleApiTest {
                 "unlock",
                 "expire_password",
                 "expire_password_with_temp_password",
+                "reset_factors",
                 "reset_password?sendEmail=false"
             })
     @DisplayName("Okta: who is not there is 404 E0000007")
@@ -159,7 +227,7 @@ class UserLifecycleApiTest {
         assertEquals("ACTIVE", directory.status(id));
     }
 
-    private static java.net.http.HttpResponse<String> change(String id, String old, String fresh, boolean strict) {
+    private static HttpResponse<String> change(String id, String old, String fresh, boolean strict) {
         return admin.post(
                 USERS + "/" + id + "/credentials/change_password?strict=" + strict,
                 Map.of("oldPassword", Map.of("value", old), "newPassword", Map.of("value", fresh)));
@@ -215,6 +283,12 @@ class UserLifecycleApiTest {
         assertTrue(link.containsKey("resetPasswordUrl"));
         assertEquals("ACTIVE", directory.status(id));
         refused(403, "E0000034", admin.post(USERS + "/" + staged() + "/credentials/forgot_password", ""));
+        refused(
+                403,
+                "E0000036",
+                admin.post(
+                        USERS + "/" + in("PASSWORD_EXPIRED") + "/credentials/change_recovery_question",
+                        Map.of("password", Map.of("value", Fixture.PASSWORD), "recovery_question", question)));
     }
 
     @Test
@@ -242,7 +316,11 @@ class UserLifecycleApiTest {
     @DisplayName("Okta: who is locked out shows as such, with a block, and what is done is on record")
     void locked() {
         String id = in("LOCKED_OUT");
-        assertEquals(1, Admin.list(admin.get(USERS + "/" + id + "/blocks")).size());
+        var blocks = Admin.list(admin.get(USERS + "/" + id + "/blocks"));
+        blocks.forEach(block -> PublishedSchemas.management("UserBlock", block));
+        assertEquals(1, blocks.size());
+        var user = object(200, admin.get(USERS + "/" + id + "?expand=blocks"));
+        assertEquals(blocks, Admin.under(user, "_embedded").get("blocks"));
         directory.lifecycle(id, "unlock");
         assertEquals(List.of(), Admin.list(admin.get(USERS + "/" + id + "/blocks")));
         assertEquals(List.of(), Admin.list(admin.get(USERS + "/" + id + "/idps")));

@@ -107,7 +107,11 @@ class UserListTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             profile.lastName eq "number7"                                  | 1
-            profile.firstName eq "rene"                                    | 12
+            profile.firstName eq "rené"                                    | 12
+            profile.firstName eq "RENÉ"                                   | 12
+            profile.firstName eq "rene"                                    | 0
+            profile.firstName sw "rené"                                    | 12
+            (status lt "DEPROVISIONED" or status gt "DEPROVISIONED")       | 22
             profile.department eq "ANALYSIS"                               | 5
             profile.department eq "analysis" and status eq "ACTIVE"        | 2
             status eq "DEPROVISIONED"                                      | 3
@@ -120,7 +124,7 @@ class UserListTest {
             profile.lastName eq "' OR 1=1 --"                              | 0
             profile.login eq "%"                                           | 0
             """)
-    @DisplayName("Abuse 110: a search finds whom it means, whatever case and marks, and quotes are only text")
+    @DisplayName("Abuse 110: a search finds whom it means, whatever case, and quotes are only text")
     void search(String expression, String count) {
         if (count.equals("-")) refused(400, "E0000031", admin.get(search(expression)));
         else
@@ -171,6 +175,22 @@ class UserListTest {
         refused(400, "E0000031", admin.get(filter + Browser.encode("profile.department eq \"x\"")));
         refused(400, "E0000033", admin.get(filter + "x&search=y"));
         refused(400, "E0000030", admin.get(search("created gt \"today\"")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?limit=1&fields=", "?q=person1&fields=", "/person10@example.org?fields="})
+    @DisplayName("Okta: of users only the fields are shown that are asked for, and the id")
+    void fields(String place) {
+        var response = admin.get(USERS + place + Browser.encode("status, profile:(firstName,city)"));
+        assertEquals(200, response.statusCode(), response.body());
+        var user = response.body().startsWith("[") ? list(response).getFirst() : Admin.object(200, response);
+        assertEquals(Set.of("id", "status", "profile"), user.keySet());
+        assertEquals(Set.of("firstName"), under(user, "profile").keySet());
+        var whole = admin.get(USERS + "/person10@example.org?fields=profile,type");
+        assertEquals("Number10", under(Admin.object(200, whole), "profile").get("lastName"));
+        assertEquals(
+                400,
+                admin.get(USERS + place + Browser.encode("profile:(firstName")).statusCode());
     }
 
     @Test

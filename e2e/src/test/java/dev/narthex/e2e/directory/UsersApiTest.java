@@ -213,6 +213,7 @@ class UsersApiTest {
             activate=true | {"provider":{"type":"NOBODY"}}                                     | E0000001
             activate=true | {"recovery_question":{"question":"Why?"}}                          | E0000001
             activate=true | []                                                                 | E0000001
+            activate=true | {"provider":{"type":"FEDERATION"},"password":{"value":"Correct-Horse-1"}} | E0000001
             """)
     @DisplayName("Okta: credentials that contradict themselves, the policy or the query make nobody")
     void badCredentials(String query, String credentials, String code) {
@@ -317,6 +318,12 @@ class UsersApiTest {
         assertTrue(refused(400, "E0000001", admin.post(USERS + "/" + id, bad))
                 .getFirst()
                 .startsWith("password: "));
+        var former = Map.of("credentials", Map.of("password", Map.of("value", Fixture.PASSWORD)));
+        refused(403, "E0000080", admin.post(USERS + "/" + id + "?strict=true", former));
+        assertEquals(200, admin.post(USERS + "/" + id + "?strict=false", former).statusCode());
+        var alone = Map.of("credentials", Map.of("password", Map.of("value", "Another-Horse-3")));
+        var replaced = object(200, admin.put(USERS + "/" + id, alone));
+        assertEquals("Byron", under(replaced, "profile").get("lastName"), "a profile that is not given stays");
         var hash = "{\"credentials\":{\"password\":{\"hash\":" + BCRYPT + "}}}";
         refused(403, "E0000038", admin.post(USERS + "/" + id, hash));
         var staged = object(200, admin.post(USERS + "?activate=false", Map.of("profile", profile("hash@example.org"))));
@@ -353,6 +360,29 @@ class UsersApiTest {
         assertFalse(user.containsKey("credentials"));
         assertFalse(under(user, "_links").containsKey("resetPassword"));
         assertTrue(under(user, "_links").containsKey("suspend"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/users/x/factors",
+        "GET, /api/v1/users/x/factors/y",
+        "GET, /api/v1/users/x/subscriptions",
+        "PUT, /api/v1/users/x/linkedObjects/manager/y",
+        "GET, /api/v1/users/x/risk",
+        "PUT, /api/v1/users/x/classification",
+        "GET, /api/v1/users/x/authenticator-enrollments",
+        "GET, /api/v1/users/x/devices",
+        "POST, /api/v1/meta/types/user",
+        "PUT, /api/v1/meta/types/user/default",
+        "POST, /api/v1/meta/schemas/group/default",
+        "GET, /api/v1/meta/schemas/user/linkedObjects",
+        "GET, /api/v1/meta/schemas/apps/x/default",
+        "GET, /api/v1/meta/uischemas"
+    })
+    @DisplayName("Okta: what is not offered says so, to those who may ask")
+    void unoffered(String method, String path) {
+        refused(501, "E0000060", admin.send(method, path, method.equals("GET") ? "" : "{}"));
+        refused(401, "E0000011", new Admin(idp, "").send(method, path, method.equals("GET") ? "" : "{}"));
     }
 
     @ParameterizedTest

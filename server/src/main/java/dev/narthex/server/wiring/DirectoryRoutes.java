@@ -61,6 +61,7 @@ final class DirectoryRoutes {
         routes.roles();
         routes.groups();
         routes.schemas();
+        UnofferedRoutes.add(router, base);
     }
 
     private void users() {
@@ -116,6 +117,9 @@ final class DirectoryRoutes {
                 .get(USER + "/appLinks", base.callers.guardSelf(READ, relations::appLinks))
                 .get(USER + "/idps", read(relations::identityProviders))
                 .get(USER + "/blocks", read(relations::blocks))
+                .get(USER + "/factors", read(relations::factors))
+                .get(USER + "/factors/catalog", read(relations::factors))
+                .post(USER + "/lifecycle/reset_factors", manage(relations::resetFactors))
                 .delete(USER + "/sessions", manage(relations::endSessions));
     }
 

@@ -19,6 +19,9 @@ final class Comparison {
 
     /// What `expression`, an expression of SQL, must meet; empty where no index helps.
     Optional<String> of(String expression, Compare compare) {
+        // Whoever is locked out has another status in the database, and stands elsewhere in the order.
+        boolean status = compare.property() instanceof Property.Status;
+        if (status && compare.operator() != Operator.EQ) return Optional.empty();
         return switch (compare.operator()) {
             case EQ -> Optional.of(binary(expression, "=", compare));
             case GT -> Optional.of(binary(expression, ">", compare));

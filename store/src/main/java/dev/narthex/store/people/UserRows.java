@@ -122,9 +122,11 @@ final class UserRows {
                 .bind("emailVerified", user.credentials().emailVerified());
     }
 
+    /// Null for what has no letter to find it by, as where there is nothing: so it lies among those who lack it.
     private static String folded(User user, String attribute) {
         return user.attribute(attribute)
                 .map(text -> Login.of(text).normalised())
+                .filter(folded -> !folded.isEmpty())
                 .orElse(null);
     }
 
