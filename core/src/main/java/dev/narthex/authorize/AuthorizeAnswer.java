@@ -114,7 +114,8 @@ final class AuthorizeAnswer {
         var binding = new AuthorizationCode.Binding(
                 valid.returnTo().uri().text(),
                 valid.asked().challenge(),
-                valid.asked().nonce());
+                valid.asked().nonce(),
+                valid.asked().key());
         return Optional.of(new Code(codes.issue(authorization, binding), authorization.id()));
     }
 

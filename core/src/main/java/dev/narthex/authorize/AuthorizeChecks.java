@@ -28,12 +28,14 @@ final class AuthorizeChecks {
     private static final int MAX_TEXT = 2048;
     private static final Optional<Problem> NONE = Optional.empty();
     private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,40}");
+    private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Set<String> NAMES = Set.of(
             "acr_values",
             "claims",
             "code_challenge",
             "code_challenge_method",
             "display",
+            "dpop_jkt",
             "id_token_hint",
             "login_hint",
             "max_age",
@@ -55,6 +57,7 @@ final class AuthorizeChecks {
             AuthorizeChecks::tokensNotInQuery,
             AuthorizeChecks::nonceThere,
             AuthorizeChecks::challengeWellFormed,
+            AuthorizeChecks::keyWellFormed,
             AuthorizeChecks::promptWellFormed,
             AuthorizeChecks::maxAgeWellFormed,
             AuthorizeChecks::wishesAgree,
@@ -180,6 +183,11 @@ final class AuthorizeChecks {
                 s256 && c.challenge().isPresent(),
                 INVALID_REQUEST,
                 "The 'code_challenge' must have 43 to 128 characters of base64url, and the method must be S256.");
+    }
+
+    private static Optional<Problem> keyWellFormed(Candidate c) {
+        boolean fine = c.key().map(key -> THUMBPRINT.matcher(key).matches()).orElse(true);
+        return unless(fine, INVALID_REQUEST, "The 'dpop_jkt' parameter must be the SHA-256 thumbprint of a key.");
     }
 
     private static Optional<Problem> promptWellFormed(Candidate c) {

@@ -15,8 +15,13 @@ import java.util.Optional;
 public record AuthorizeRequest(
         App app, AuthorizationServer server, VerifiedReturn returnTo, Asked asked, Wishes wishes) {
 
-    /// What is asked for.
-    public record Asked(ResponseTypes types, Scopes scopes, Optional<String> nonce, Optional<CodeChallenge> challenge) {
+    /// What is asked for. `key`: the thumbprint of the one that the code is bound to.
+    public record Asked(
+            ResponseTypes types,
+            Scopes scopes,
+            Optional<String> nonce,
+            Optional<CodeChallenge> challenge,
+            Optional<String> key) {
         /// The grant type whose rules decide.
         String grantType() {
             return types.has(ResponseType.CODE) ? "authorization_code" : "implicit";

@@ -71,7 +71,11 @@ final class AuthorizeValidator {
     private static AuthorizeRequest request(Candidate candidate, VerifiedReturn place, Optional<IdTokenHint> hint) {
         var nonce = candidate.parameters().first("nonce");
         var asked = new Asked(
-                candidate.types().orElseThrow(), candidate.scopes().orElseThrow(), nonce, candidate.challenge());
+                candidate.types().orElseThrow(),
+                candidate.scopes().orElseThrow(),
+                nonce,
+                candidate.challenge(),
+                candidate.key());
         var wishes = new Wishes(
                 candidate.prompts().orElseThrow(),
                 candidate.maxAge(),

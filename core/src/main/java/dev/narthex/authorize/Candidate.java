@@ -1,6 +1,7 @@
 package dev.narthex.authorize;
 
 import dev.narthex.apps.App;
+import dev.narthex.apps.TokenBinding;
 import dev.narthex.http.Parameters;
 import dev.narthex.oauth.CodeChallenge;
 import dev.narthex.oauth.Prompts;
@@ -36,6 +37,14 @@ record Candidate(App app, AuthorizationServer server, String audience, Parameter
 
     Optional<CodeChallenge> challenge() {
         return parameters.first("code_challenge").flatMap(CodeChallenge::parse);
+    }
+
+    /// The key that the code is for. An app that is not set to have bound tokens is not heard, as at the token
+    /// endpoint.
+    // RFC 9449 §10: dpop_jkt.
+    Optional<String> key() {
+        boolean binds = asksForCode() && TokenBinding.of(app.settings()).required();
+        return binds ? parameters.first("dpop_jkt") : Optional.empty();
     }
 
     Optional<Prompts> prompts() {

@@ -3,14 +3,18 @@ package dev.narthex.authorize;
 import static dev.narthex.oauth.OAuthError.INVALID_REQUEST;
 
 import dev.narthex.apps.App;
+import dev.narthex.apps.TokenBinding;
 import dev.narthex.clientauth.ClientAuthenticationResult;
 import dev.narthex.clientauth.ClientAuthenticator;
 import dev.narthex.clientauth.ProblemResponder;
+import dev.narthex.dpop.DpopProofs;
+import dev.narthex.dpop.Possession;
 import dev.narthex.flow.PausedRequest;
 import dev.narthex.flow.PushedRequests;
 import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.oauth.OAuthError;
 import dev.narthex.oauth.Problem;
 import dev.narthex.okta.OktaError;
 import dev.narthex.policy.AuthorizationServer;
@@ -24,6 +28,8 @@ import java.util.Set;
 public final class PushEndpoint {
     private static final Set<String> CREDENTIALS = Set.of("client_secret", "client_assertion", "client_assertion_type");
 
+    private static final String KEY = "dpop_jkt";
+
     /// A `request_uri` travels in an address.
     private static final int MAX_URI = 8_000;
 
@@ -31,6 +37,7 @@ public final class PushEndpoint {
     private final ClientAuthenticator authenticator;
     private final AuthorizeRequests requests;
     private final PushedRequests pushed;
+    private final DpopProofs proofs;
     private final InstantSource clock;
 
     public PushEndpoint(
@@ -38,11 +45,13 @@ public final class PushEndpoint {
             ClientAuthenticator authenticator,
             AuthorizeRequests requests,
             PushedRequests pushed,
+            DpopProofs proofs,
             InstantSource clock) {
         this.servers = servers;
         this.authenticator = authenticator;
         this.requests = requests;
         this.pushed = pushed;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -64,9 +73,29 @@ public final class PushEndpoint {
 
     private Response read(Request request, AuthorizationServer server, App app, Parameters form) {
         return switch (requests.readPushing(server, app, form)) {
+            case Reading.Whole whole when TokenBinding.of(app.settings()).required() -> bind(request, server, whole);
             case Reading.Whole whole -> check(request, server, whole);
             case Reading.Faulty faulty -> refused(request, faulty.problem());
             case Reading.Unusable(var problem) -> refused(request, problem);
+        };
+    }
+
+    /// A proof that comes along names the key of the code.
+    // RFC 9449 §10.1: and dpop_jkt, if it is there, names no other.
+    private Response bind(Request request, AuthorizationServer server, Reading.Whole whole) {
+        return switch (proofs.withNonce(request)) {
+            case Possession.Missing() -> check(request, server, whole);
+            case Possession.Refused(var why) -> refused(request, new Problem(OAuthError.INVALID_DPOP_PROOF, why));
+            case Possession.NonceNeeded(var nonce) ->
+                refused(request, DpopProofs.NONCE_NEEDED).with("DPoP-Nonce", nonce);
+            case Possession.Proven(var key)
+            when whole.parameters()
+                    .first(KEY)
+                    .filter(named -> !named.equals(key))
+                    .isPresent() ->
+                refused(request, new Problem(INVALID_REQUEST, "The 'dpop_jkt' is not the key of the DPoP proof."));
+            case Possession.Proven(var key) ->
+                check(request, server, new Reading.Whole(whole.parameters().with(KEY, key), whole.tickets()));
         };
     }
 

@@ -6,6 +6,8 @@ import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.Request;
 import dev.narthex.jose.CryptoProvider;
 import dev.narthex.jose.dpop.DpopProof;
+import dev.narthex.oauth.OAuthError;
+import dev.narthex.oauth.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +18,10 @@ import java.util.Optional;
 public final class DpopProofs {
     /// What discovery tells.
     public static final List<String> ALGORITHMS = List.of("RS256", "ES256", "EdDSA");
+
+    /// The answer to a proof without a nonce that is recent; the nonce is in the header `DPoP-Nonce`.
+    public static final Problem NONCE_NEEDED =
+            new Problem(OAuthError.USE_DPOP_NONCE, "The DPoP proof needs the nonce of DPoP-Nonce.");
 
     private static final String HEADER = "dpop";
     private static final Duration OLDEST = Duration.ofMinutes(5);
@@ -34,8 +40,8 @@ public final class DpopProofs {
         this.clock = clock;
     }
 
-    /// At the token endpoint, where a proof has a nonce of ours, so that none can be made in advance.
-    public Possession atToken(Request request) {
+    /// Where tokens are asked for: a proof has a nonce of ours, so that none can be made in advance.
+    public Possession withNonce(Request request) {
         return judge(request, proof -> {
             // RFC 9449 §8: a nonce of the server's, and a new one where it is missing or old.
             if (proof.nonce().filter(this::isRecent).isEmpty()) return new Possession.NonceNeeded(nonce());

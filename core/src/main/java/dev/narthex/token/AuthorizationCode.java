@@ -8,5 +8,7 @@ import java.util.Optional;
 /// A code as it is kept: by its hash, with what whoever redeems it must repeat.
 public record AuthorizationCode(SecretHash hash, Authorization authorization, Binding binding, Instant expires) {
 
-    public record Binding(String redirectUri, Optional<CodeChallenge> challenge, Optional<String> nonce) {}
+    /// @param key the thumbprint of the key that whoever redeems the code must prove to have
+    public record Binding(
+            String redirectUri, Optional<CodeChallenge> challenge, Optional<String> nonce, Optional<String> key) {}
 }

@@ -54,6 +54,9 @@ final class AuthorizationCodeGrant implements TokenGrant {
 
     private TokenResult redeemed(Asking asking, AuthorizationCode code) {
         if (!isFor(asking, code)) return TokenResult.refused(INVALID_GRANT, INVALID);
+        if (!isOfItsKey(asking, code)) {
+            return TokenResult.refused(INVALID_GRANT, "The authorization code is bound to another key.");
+        }
         var verifier = asking.form().first("code_verifier");
         if (code.binding().challenge().isPresent() && verifier.isEmpty()) {
             return TokenResult.refused(
@@ -81,6 +84,11 @@ final class AuthorizationCodeGrant implements TokenGrant {
                         .first("redirect_uri")
                         .equals(Optional.of(code.binding().redirectUri()))
                 && code.expires().isAfter(clock.instant());
+    }
+
+    // RFC 9449 §10: a code that was asked for with a key is for whoever proves to have it.
+    private static boolean isOfItsKey(Asking asking, AuthorizationCode code) {
+        return code.binding().key().isEmpty() || code.binding().key().equals(asking.key());
     }
 
     // RFC 9700 §2.1.1: a verifier counts only where there was a challenge, or a stolen code could be injected.

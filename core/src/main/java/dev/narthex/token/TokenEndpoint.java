@@ -80,7 +80,7 @@ public final class TokenEndpoint {
     // RFC 9449 §5: an app whose tokens are bound shows its key; the header of any other app says nothing.
     private TokenResult bound(Asking asking) {
         if (!TokenBinding.of(asking.client().app().settings()).required()) return granted(asking);
-        return switch (proofs.atToken(asking.request())) {
+        return switch (proofs.withNonce(asking.request())) {
             case Possession.Proven(var key) ->
                 granted(new Asking(
                         asking.request(), asking.client(), asking.server(), asking.form(), Optional.of(key)));
@@ -151,11 +151,7 @@ public final class TokenEndpoint {
             case TokenResult.Waiting(var problem) -> ProblemResponder.respond(request, 400, problem);
             case TokenResult.Reused(var problem) -> ProblemResponder.respond(request, 400, problem);
             case TokenResult.NonceNeeded(var nonce) ->
-                ProblemResponder.respond(
-                                request,
-                                400,
-                                new Problem(OAuthError.USE_DPOP_NONCE, "The DPoP proof needs the nonce of DPoP-Nonce."))
-                        .with("DPoP-Nonce", nonce);
+                ProblemResponder.respond(request, 400, DpopProofs.NONCE_NEEDED).with("DPoP-Nonce", nonce);
         };
     }
 

@@ -64,6 +64,7 @@ final class InteractionPolicyTest {
                 ResponseTypes.parse("id_token token").orElseThrow(),
                 Scopes.parse(scopes).orElseThrow(),
                 Optional.of("n"),
+                Optional.empty(),
                 Optional.empty());
         return new AuthorizeRequest(ASKING, SERVER, place, asked, wishes);
     }

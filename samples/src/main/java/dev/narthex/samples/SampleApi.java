@@ -9,13 +9,17 @@ import dev.narthex.http.Response;
 import dev.narthex.http.Router;
 import dev.narthex.http.edge.Cors;
 import dev.narthex.http.edge.SecurityHeaders;
+import dev.narthex.jose.CryptoProvider;
 import dev.narthex.jose.ResourceServer;
 import dev.narthex.jose.VerifiedJwt;
+import dev.narthex.jose.dpop.BoundTokens;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// An API that opens to access tokens: one resource, one scope, one origin that may call it from a browser.
 public final class SampleApi {
@@ -42,10 +46,16 @@ public final class SampleApi {
     /// Starts the API. The issuer need not answer yet: its keys are fetched when the first token comes.
     public static SampleApi start(Config config) {
         var verifier = ResourceServer.of(config.issuer(), config.audience());
-        var routes = new Router().get(MESSAGES, new BearerGuard(verifier, config.requiredScope(), SampleApi::messages));
+        var bound = new BoundTokens(InstantSource.system(), CryptoProvider.load());
+        // Known when it listens, which is before the first request.
+        var address = new AtomicReference<String>();
+        var place = new BearerGuard.Place(address::get, config.requiredScope());
+        var routes = new Router().get(MESSAGES, new BearerGuard(verifier, bound, place, SampleApi::messages));
         Handler shared = new Cors(routes, path -> policy(routes, path), config.appOrigin()::equals);
         var guarded = new SecurityHeaders(shared, false);
-        return new SampleApi(new HttpServer(HttpConfig.loopback(config.port()), guarded, ERRORS).start());
+        var api = new SampleApi(new HttpServer(HttpConfig.loopback(config.port()), guarded, ERRORS).start());
+        address.set(api.address());
+        return api;
     }
 
     // A preflight carries no token, so it is answered before anybody asks for one.
@@ -66,7 +76,11 @@ public final class SampleApi {
     }
 
     public String messagesUrl() {
-        return "http://127.0.0.1:" + server.port() + MESSAGES;
+        return address() + MESSAGES;
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.port();
     }
 
     public void stop() {

@@ -142,6 +142,55 @@ class SampleApiTest {
         assertTrue(challenge(response).contains("EXPIRED"));
     }
 
+    private static HttpResponse<String> proven(String token, String... proofs) {
+        var request = request().header("Authorization", "DPoP " + token);
+        for (String proof : proofs) request.header("DPoP", proof);
+        return send(request);
+    }
+
+    private static String boundTo(Prover prover) {
+        var claims = claims();
+        claims.put("cnf", Map.of("jkt", prover.thumbprint()));
+        return token(claims);
+    }
+
+    @Test
+    @DisplayName("RFC 9449 §7.1, §4.3, §11.1: a bound token opens the API with a proof for it, once")
+    void boundToken() {
+        var prover = new Prover();
+        String token = boundTo(prover);
+        String proof = prover.proof(api.messagesUrl(), token);
+        assertEquals(200, proven(token, proof).statusCode());
+        assertTrue(proven(token, proof).body().contains("used before"));
+        var doubtful = List.of(
+                proven(token),
+                proven(token, prover.proof(api.messagesUrl(), token), prover.proof(api.messagesUrl(), token)),
+                proven(token, prover.proof(api.messagesUrl() + "/other", token)),
+                proven(token, prover.proof(api.messagesUrl(), token())),
+                proven(token, new Prover().proof(api.messagesUrl(), token)),
+                proven(token, "junk"));
+        for (var response : doubtful) {
+            assertEquals(401, response.statusCode());
+            assertTrue(response.headers().allValues("WWW-Authenticate").stream()
+                    .anyMatch("DPoP error=\"invalid_dpop_proof\", algs=\"RS256 ES256 EdDSA\""::equals));
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9449 §6.1, §7.2: Abuse 52: a bound token is no Bearer token, nor any other one bound")
+    void schemes() {
+        var prover = new Prover();
+        var stolen = get("Bearer " + boundTo(prover));
+        assertEquals(401, stolen.statusCode());
+        assertTrue(stolen.body().contains("it is bound to a key"));
+        var unbound = proven(token(), prover.proof(api.messagesUrl(), token()));
+        assertEquals(401, unbound.statusCode());
+        assertTrue(unbound.body().contains("it is not bound to a key"));
+        var odd = claims();
+        odd.put("cnf", Map.of("x5t#S256", "another way to bind"));
+        assertEquals(401, get("Bearer " + token(odd)).statusCode());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"iss", "aud", "exp", "scp"})
     @DisplayName("Abuse 55, 59, 60: a token without issuer, audience, end or scopes is refused")

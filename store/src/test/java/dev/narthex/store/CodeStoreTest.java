@@ -36,7 +36,7 @@ final class CodeStoreTest extends StoreContract {
         var bare = new AuthorizationCode(
                 SecretHash.of("bare"),
                 authorization,
-                new Binding("app:/cb", Optional.empty(), Optional.empty()),
+                new Binding("app:/cb", Optional.empty(), Optional.empty(), Optional.empty()),
                 LATER.plusMillis(877));
         storage.codes().issue(bare);
         assertEquals(new Redemption.Redeemed(bare), storage.codes().redeem(bare.hash(), NOW));
@@ -85,8 +85,11 @@ final class CodeStoreTest extends StoreContract {
                 NOW, List.of("pwd"), Optional.of("urn:okta:loa:1fa:pwd"), "102s", Set.of("locale", "zoneinfo"));
         var scopes = Scopes.of(List.of("openid", "offline_access"));
         var authorization = new Authorization(IDS.next("oar"), "app", "default", "00u", scopes, authentication);
-        var binding =
-                new Binding("https://app.example/cb", CodeChallenge.parse("c".repeat(43)), Optional.of("a nonce"));
+        var binding = new Binding(
+                "https://app.example/cb",
+                CodeChallenge.parse("c".repeat(43)),
+                Optional.of("a nonce"),
+                Optional.of("t".repeat(43)));
         var code = new AuthorizationCode(SecretHash.of(secret), authorization, binding, expires);
         storage.codes().issue(code);
         return code;

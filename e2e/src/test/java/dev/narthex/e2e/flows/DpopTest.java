@@ -10,6 +10,7 @@ import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Assertion;
 import dev.narthex.e2e.Browser;
 import dev.narthex.e2e.Databases;
+import dev.narthex.e2e.Fixture;
 import dev.narthex.e2e.TestServer;
 import dev.narthex.e2e.TokenClient;
 import dev.narthex.jose.Jwk;
@@ -167,6 +168,59 @@ class DpopTest {
         String first = proof(KEY, using(token));
         assertTrue(challenge(userinfo("DPoP", token, first, proof(KEY, using(token))))
                 .contains("invalid_dpop_proof"));
+    }
+
+    private static Map<String, String> codeFor(String thumbprint) {
+        var ask = page.asking("openid").with("dpop_jkt", thumbprint);
+        var answer = Answer.inQuery(idp.browser().signIn(ask.url(), "ada@example.org", Fixture.PASSWORD));
+        return TokenClient.redeeming(answer.get("code"));
+    }
+
+    @Test
+    @DisplayName("RFC 9449 §10: a code that was asked for with a key is for nobody who has another")
+    void boundCode() {
+        String mine = Jwk.thumbprint(KEY);
+        granted(token(codeFor(mine), good(KEY)));
+        var stolen = token(codeFor(mine), good(THIEF));
+        assertEquals(400, stolen.statusCode());
+        assertEquals("invalid_grant", Api.json(stolen).get("error"));
+        var odd = idp.browser()
+                .get(page.asking("openid").with("dpop_jkt", "short").url());
+        assertEquals("invalid_request", Answer.inQuery(odd).error());
+    }
+
+    private static HttpResponse<String> push(Map<String, String> form, String... proofs) {
+        return send(
+                idp.browser()
+                        .request("/oauth2/default/v1/par")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(Browser.encode(form))),
+                proofs);
+    }
+
+    private static String pushing(SigningKeyPair pair) {
+        var claims = claims("POST", "/oauth2/default/v1/par");
+        claims.put("nonce", nonce());
+        return proof(pair, claims);
+    }
+
+    @Test
+    @DisplayName("RFC 9449 §10.1: a proof beside a pushed request binds its code, and agrees with dpop_jkt")
+    void pushedWithProof() {
+        var form = page.asking("openid").asMap();
+        var unprompted = push(form, proof(KEY, claims("POST", "/oauth2/default/v1/par")));
+        assertEquals("use_dpop_nonce", Api.json(unprompted).get("error"));
+        assertTrue(unprompted.headers().firstValue("dpop-nonce").isPresent());
+        var pushed = push(form, pushing(KEY));
+        assertEquals(201, pushed.statusCode(), pushed.body());
+        var uri = (String) Api.json(pushed).get("request_uri");
+        var url = "/oauth2/default/v1/authorize?" + Browser.encode(Map.of("client_id", page.id(), "request_uri", uri));
+        var answer = Answer.inQuery(idp.browser().signIn(url, "ada@example.org", Fixture.PASSWORD));
+        var stolen = token(TokenClient.redeeming(answer.get("code")), good(THIEF));
+        assertEquals("invalid_grant", Api.json(stolen).get("error"));
+        form.put("dpop_jkt", Jwk.thumbprint(THIEF));
+        assertEquals("invalid_request", Api.json(push(form, pushing(KEY))).get("error"));
+        assertEquals(201, push(form, pushing(THIEF)).statusCode());
     }
 
     @Test

@@ -67,7 +67,7 @@ final class Routes {
                 world.storage().assertions(),
                 new AuthorizeRequests.Evidence(base.means, hints(), world.clock()),
                 world.issuers());
-        var push = new PushEndpoint(base.servers, base.clients, requests, pushed, world.clock());
+        var push = new PushEndpoint(base.servers, base.clients, requests, pushed, base.dpop(), world.clock());
         var signed = new SignedAnswers(base.keys::of, world.issuers(), world.clock());
         var endpoint = new AuthorizeEndpoint(
                 new AuthorizeEndpoint.Rooms(

@@ -34,7 +34,8 @@ final class AuthorizationDocument {
                 "authorization", members(authorization),
                 "redirectUri", binding.redirectUri(),
                 "challenge", binding.challenge().map(CodeChallenge::text),
-                "nonce", binding.nonce()));
+                "nonce", binding.nonce(),
+                "key", binding.key()));
     }
 
     static Authorization ofCode(Document code) {
@@ -43,7 +44,10 @@ final class AuthorizationDocument {
 
     static Binding binding(Document code) {
         return new Binding(
-                code.text("redirectUri"), code.maybeText("challenge").map(CodeChallenge::new), code.maybeText("nonce"));
+                code.text("redirectUri"),
+                code.maybeText("challenge").map(CodeChallenge::new),
+                code.maybeText("nonce"),
+                code.maybeText("key"));
     }
 
     private static Map<String, Object> members(Authorization authorization) {
