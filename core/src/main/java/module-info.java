@@ -31,6 +31,7 @@ module dev.narthex.core {
     exports dev.narthex.flow;
     exports dev.narthex.governance;
     exports dev.narthex.groups;
+    exports dev.narthex.groups.rules;
     exports dev.narthex.hooks;
     exports dev.narthex.id;
     exports dev.narthex.imports;

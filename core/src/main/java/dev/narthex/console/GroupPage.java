@@ -105,7 +105,7 @@ public final class GroupPage {
                 request,
                 Right.MANAGE,
                 (admin, _) -> mutable(request, group -> {
-                    if (!groups.delete(group.id())) return gone(request);
+                    if (!groups.delete(group.id(), clock.instant())) return gone(request);
                     console.record(request, admin, EventType.GROUP_DELETE, GroupsPage.target(group));
                     return Response.seeOther(Section.GROUPS.path() + "?done=removed");
                 }));

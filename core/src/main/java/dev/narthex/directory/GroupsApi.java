@@ -80,7 +80,7 @@ public final class GroupsApi {
 
     public Response delete(Request request, Caller caller) {
         return mutable(request, group -> {
-            if (!groups.delete(group.id())) return unknown(request);
+            if (!groups.delete(group.id(), making.clock().instant())) return unknown(request);
             log.group(request, caller, EventType.GROUP_DELETE, group);
             return Response.empty(204);
         });

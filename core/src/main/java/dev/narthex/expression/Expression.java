@@ -4,6 +4,7 @@ import dev.narthex.expression.function.Failure;
 import dev.narthex.expression.syntax.Malformation;
 import dev.narthex.expression.syntax.Node;
 import dev.narthex.expression.syntax.Parser;
+import java.util.function.Predicate;
 
 /// An expression that is well formed: it can be evaluated as often as wanted, by many threads at once.
 public final class Expression {
@@ -35,6 +36,18 @@ public final class Expression {
         } catch (Failure failure) {
             return new Evaluation.Failed(failure.getMessage());
         }
+    }
+
+    /// What it speaks of.
+    public Mentions mentions() {
+        return Mentions.of(tree);
+    }
+
+    /// Whether it can only come to true or false, or fail.
+    ///
+    /// @param truths names of the members of `user` that are true or false
+    public boolean isCondition(Predicate<String> truths) {
+        return Truths.are(tree, truths);
     }
 
     @Override

@@ -17,15 +17,16 @@ public interface GroupStore {
     /// Replaces name and description.
     Replacement replace(Group group);
 
-    /// Removes the group with memberships and assignments.
-    boolean delete(String id);
+    /// Removes the group with memberships and assignments. Rules that name it become invalid.
+    boolean delete(String id, Instant now);
 
     /// Groups in the order of their ids, after the given id, `limit` at most.
     List<Group> page(Optional<String> afterId, int limit);
 
-    /// True if the user was not there before.
+    /// By hand: no rule takes the user out again. True if the user was not there before.
     boolean addMember(String groupId, String userId, Instant now);
 
+    /// By hand: a rule that had put the user there does not concern them any more.
     boolean removeMember(String groupId, String userId, Instant now);
 
     /// The groups whose rows name the user; the built-in Everyone is not among them.

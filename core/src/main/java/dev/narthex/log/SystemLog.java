@@ -53,11 +53,14 @@ public final class SystemLog {
 
     /// What no request asked for.
     public void write(Entry... entries) {
-        var origin = new Origin("", "", "", "", Optional.empty());
         Instant now = clock.instant();
-        store.append(List.of(entries).stream()
-                .map(entry -> event(entry, origin, now))
-                .toList());
+        store.append(
+                List.of(entries).stream().map(entry -> event(ids, now, entry)).toList());
+    }
+
+    /// The event that no request asked for, to be written in a transaction of somebody's own.
+    public static LogEvent event(Ids ids, Instant now, Entry entry) {
+        return event(ids, now, entry, new Origin("", "", "", "", Optional.empty()));
     }
 
     /// All of one request's entries, in one write.
@@ -70,11 +73,11 @@ public final class SystemLog {
                 request.path(),
                 session.map(Session::id));
         var events = new ArrayList<LogEvent>(entries.size());
-        for (Entry entry : entries) events.add(event(entry, origin, now));
+        for (Entry entry : entries) events.add(event(ids, now, entry, origin));
         store.append(events);
     }
 
-    private LogEvent event(Entry entry, Origin origin, Instant now) {
+    private static LogEvent event(Ids ids, Instant now, Entry entry, Origin origin) {
         boolean failed = entry.reason().isPresent();
         var details = new Details(
                 failed ? "FAILURE" : "SUCCESS", entry.reason().map(SystemLog::bounded), entry.targets(), entry.debug());

@@ -203,6 +203,11 @@ public final class TestServer implements AutoCloseable {
         features.deliver();
     }
 
+    /// Does all that rules of groups have to do for everybody.
+    public void placePeople() {
+        while (features.placePeople()) Thread.onSpinWait();
+    }
+
     /// Delivers the mails that wait, and answers with all that came, the latest first.
     public List<Mail> mails() {
         features.deliver();

@@ -33,6 +33,7 @@ public final class Narthex implements AutoCloseable {
     private final Resources resources;
     private final Maintenance maintenance;
     private final MailRounds mailRounds;
+    private final PlacementRounds placementRounds;
     private final HttpServer http;
     private final Optional<String> madeToken;
 
@@ -51,6 +52,7 @@ public final class Narthex implements AutoCloseable {
         this.http = new HttpServer(httpConfig(config), features.handler(), features.refusals()).start();
         this.maintenance = Maintenance.of(features);
         this.mailRounds = MailRounds.of(features);
+        this.placementRounds = PlacementRounds.of(features);
     }
 
     /// Starts a server that answers when this returns.
@@ -138,6 +140,7 @@ public final class Narthex implements AutoCloseable {
     public void close() {
         maintenance.close();
         mailRounds.close();
+        placementRounds.close();
         http.stop();
         resources.close();
     }

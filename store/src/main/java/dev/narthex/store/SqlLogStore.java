@@ -46,6 +46,12 @@ final class SqlLogStore implements LogStore {
         return purged;
     }
 
+    /// As part of another store's transaction.
+    static void insert(Handle handle, List<LogEvent> events) {
+        if (!events.isEmpty())
+            insert(handle, events, events.stream().map(LogDocument::write).toList());
+    }
+
     private static int insert(Handle handle, List<LogEvent> events, List<String> documents) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO log_events (published, id, event_type, actor_id, event)

@@ -12,6 +12,7 @@ import dev.narthex.consent.GrantStore;
 import dev.narthex.device.DeviceStore;
 import dev.narthex.governance.OrgPolicyStore;
 import dev.narthex.groups.GroupStore;
+import dev.narthex.groups.rules.GroupRuleStore;
 import dev.narthex.hooks.InlineHookStore;
 import dev.narthex.imports.ImportStore;
 import dev.narthex.keys.KeyStore;
@@ -31,8 +32,11 @@ import dev.narthex.store.clients.SqlImplicitUseStore;
 import dev.narthex.store.clients.SqlRegistrationStore;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.DatabaseUrl;
+import dev.narthex.store.groups.Journal;
+import dev.narthex.store.groups.Placements;
+import dev.narthex.store.groups.SqlGroupRuleStore;
+import dev.narthex.store.groups.SqlGroupStore;
 import dev.narthex.store.people.SqlEnrollmentStore;
-import dev.narthex.store.people.SqlGroupStore;
 import dev.narthex.store.people.SqlImportStore;
 import dev.narthex.store.people.SqlProfileUpkeep;
 import dev.narthex.store.people.SqlRoleStore;
@@ -58,15 +62,17 @@ import java.util.random.RandomGenerator;
 /// Everything that is stored, in one open database.
 public final class Storage implements AutoCloseable {
     private final Database database;
+    private final Placements placements;
 
-    private Storage(Database database) {
+    private Storage(Database database, RandomGenerator random) {
         this.database = database;
+        this.placements = new Placements(database, new Journal(random, SqlLogStore::insert));
     }
 
     /// Opens the database and brings its schema up to date. `url` is `sqlite:PATH` or
     /// `postgresql://user:password@host:port/name`; `Unavailable` tells operators why it cannot be opened.
     public static Storage open(String url, RandomGenerator random) {
-        return new Storage(Database.open(DatabaseUrl.parse(url), random));
+        return new Storage(Database.open(DatabaseUrl.parse(url), random), random);
     }
 
     /// What is wrong with the form of a database URL, if anything is.
@@ -84,7 +90,7 @@ public final class Storage implements AutoCloseable {
     }
 
     public UserStore users() {
-        return new SqlUserStore(database);
+        return new SqlUserStore(database, placements);
     }
 
     public UserSearch userSearch() {
@@ -105,11 +111,15 @@ public final class Storage implements AutoCloseable {
     }
 
     public ProfileUpkeep profileUpkeep() {
-        return new SqlProfileUpkeep(database);
+        return new SqlProfileUpkeep(database, placements);
     }
 
     public GroupStore groups() {
-        return new SqlGroupStore(database);
+        return new SqlGroupStore(database, placements);
+    }
+
+    public GroupRuleStore groupRules() {
+        return new SqlGroupRuleStore(database, placements);
     }
 
     public AppStore apps() {
@@ -197,7 +207,7 @@ public final class Storage implements AutoCloseable {
     }
 
     public ImportStore imports() {
-        return new SqlImportStore(database);
+        return new SqlImportStore(database, placements);
     }
 
     public InlineHookStore inlineHooks() {

@@ -120,7 +120,7 @@ final class AppStoreTest extends StoreContract {
         assertTrue(heard().contains("assignment " + app.id()));
         assertFalse(storage.apps().isAssigned(app.id(), user, Set.of()));
         forgetWhatWasHeard();
-        storage.groups().delete(group);
+        storage.groups().delete(group, NOW);
         assertTrue(heard().contains("assignment " + app.id()));
         assertFalse(storage.apps().isAssigned(app.id(), user, Set.of(group)));
     }

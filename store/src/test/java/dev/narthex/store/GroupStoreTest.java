@@ -92,10 +92,10 @@ final class GroupStoreTest extends StoreContract {
         Group group = stored("Deleted");
         String user = storedUser("left@example.org").id();
         storage.groups().addMember(group.id(), user, NOW);
-        assertTrue(storage.groups().delete(group.id()));
+        assertTrue(storage.groups().delete(group.id(), NOW));
         assertEquals(List.of(), storage.groups().groupsOf(user));
         assertTrue(heard().contains("group " + group.id()));
-        assertFalse(storage.groups().delete(group.id()));
+        assertFalse(storage.groups().delete(group.id(), NOW));
     }
 
     @Test

@@ -31,6 +31,12 @@ public final class Functions {
             .map(name -> name.substring(0, name.indexOf('.')))
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<String> ASKING_FOR_GROUPS =
+            GroupFunctions.ALL.stream().map(Builtin::name).collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> QUESTIONS =
+            Set.of("String.startsWith", "String.stringContains", "Arrays.contains", "Arrays.isEmpty");
+
     private Functions() {}
 
     public static Optional<Builtin> named(String name) {
@@ -40,5 +46,20 @@ public final class Functions {
     /// Whether functions are named `word.…`.
     public static boolean isFamily(String word) {
         return FAMILIES.contains(word);
+    }
+
+    /// Whether what it comes to depends on the person's groups.
+    public static boolean asksForGroups(String name) {
+        return ASKING_FOR_GROUPS.contains(name);
+    }
+
+    /// Whether its arguments are ids of groups.
+    public static boolean takesGroupIds(String name) {
+        return name.equals("isMemberOfGroup") || name.equals("isMemberOfAnyGroup");
+    }
+
+    /// Whether it always comes to true or false.
+    public static boolean isQuestion(String name) {
+        return QUESTIONS.contains(name) || name.startsWith("isMemberOf");
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads operators by precedence: choice, or, and, comparison, sum, sign, and what [PrimaryParser] reads.
+/// Reads operators by precedence: choice, or, and, not, comparison, sum, sign, and what [PrimaryParser] reads.
 public final class Parser {
     /// Longer is refused.
     public static final int MAX_LENGTH = 10_000;
@@ -62,8 +62,17 @@ public final class Parser {
     }
 
     private Node and() {
+        var node = not();
+        while (tokens.skip("&&") || tokens.skipWord("AND")) node = binary(Operator.AND, node, not());
+        return node;
+    }
+
+    /// The word reaches further than the sign: `NOT a == b` is about the comparison.
+    private Node not() {
+        int words = 0;
+        while (tokens.skipWord("NOT")) words++;
         var node = comparison();
-        while (tokens.skip("&&") || tokens.skipWord("AND")) node = binary(Operator.AND, node, comparison());
+        while (words-- > 0) node = tokens.made(new Node.Not(node));
         return node;
     }
 

@@ -281,7 +281,7 @@ class PoliciesApiTest {
         var conditions = (Map<String, Object>) body.get("conditions");
         conditions.put("people", Map.of("groups", Map.of("include", List.of(group.id()))));
         var rule = Admin.object(201, admin.post(rules, body));
-        idp.storage.groups().delete(group.id());
+        idp.storage.groups().delete(group.id(), idp.clock.instant());
         body.put("name", "R2");
         assertEquals(
                 "R2",

@@ -5,6 +5,9 @@ import dev.narthex.directory.DirectoryLog;
 import dev.narthex.directory.GroupJson;
 import dev.narthex.directory.GroupListApi;
 import dev.narthex.directory.GroupMembersApi;
+import dev.narthex.directory.GroupRuleJson;
+import dev.narthex.directory.GroupRuleReader;
+import dev.narthex.directory.GroupRulesApi;
 import dev.narthex.directory.GroupsApi;
 import dev.narthex.directory.PersonalLinks;
 import dev.narthex.directory.SchemaJson;
@@ -59,6 +62,7 @@ final class DirectoryRoutes {
         routes.credentials();
         routes.relations();
         routes.roles();
+        routes.groupRules();
         routes.groups();
         routes.schemas();
         UnofferedRoutes.add(router, base);
@@ -159,6 +163,24 @@ final class DirectoryRoutes {
                 .put(GROUP + "/users/{id}", guard("okta.groups.manage", members::add))
                 .delete(GROUP + "/users/{id}", guard("okta.groups.manage", members::remove))
                 .get(GROUP + "/apps", guard("okta.groups.read", members::apps));
+    }
+
+    private void groupRules() {
+        var storage = base.world.storage();
+        var reader = new GroupRuleReader(storage.users(), storage.groups(), rooms.schemas());
+        var making = new GroupRulesApi.Making(
+                new GroupsApi.Making(base.ids, base.world.clock()),
+                base.world.issuers().baseUrl());
+        var rules = new GroupRulesApi(
+                storage.groupRules(), reader, new GroupRuleJson(storage.groups()), hands.log(), making);
+        String path = GROUPS + "/rules";
+        router.get(path, guard("okta.groups.read", rules::list))
+                .post(path, guard("okta.groups.manage", rules::create))
+                .get(path + "/{rule}", guard("okta.groups.read", rules::get))
+                .put(path + "/{rule}", guard("okta.groups.manage", rules::replace))
+                .delete(path + "/{rule}", guard("okta.groups.manage", rules::delete))
+                .post(path + "/{rule}/lifecycle/activate", guard("okta.groups.manage", rules::activate))
+                .post(path + "/{rule}/lifecycle/deactivate", guard("okta.groups.manage", rules::deactivate));
     }
 
     private void schemas() {

@@ -61,8 +61,8 @@ public final class Features {
                 .create(new ApiToken(base.ids.next("00T"), "First token", SecretHash.of(apiToken), clock.instant()));
     }
 
-    /// Admits the API token that the operator chose; where nobody chose one and none is known, makes the first one and
-    /// answers with it.
+    /// Admits the API token that the operator chose; where nobody chose one and none is known, makes the first one
+    /// and answers with it.
     public Optional<String> firstToken(Optional<String> chosen) {
         chosen.ifPresent(this::admit);
         if (chosen.isPresent() || !base.world.storage().apiTokens().all().isEmpty()) return Optional.empty();
@@ -77,13 +77,23 @@ public final class Features {
         base.servers.active(AuthorizationServer.DEFAULT).ifPresent(base.keys::of);
     }
 
-    /// Tries each mail that is due, once, and tells apps of sign-outs; goes on with what is to be done to all profiles.
-    /// Asked every second, by each node.
+    /// Tries each mail that is due, once, and tells apps of sign-outs; goes on with what is to be done to all
+    /// profiles. Asked every second, by each node.
     public void deliver() {
         delivery.deliver();
         base.farewell.back.deliver();
         var upkeep = base.world.storage().profileUpkeep();
         for (int step = 0; step < STEPS && upkeep.advance(); step++) Thread.onSpinWait();
+    }
+
+    /// Does a slice of what rules of groups have to do for everybody; false if nothing is left. Asked every
+    /// second, by each node.
+    public boolean placePeople() {
+        return base.world
+                .storage()
+                .groupRules()
+                .advance(base.world.clock().instant())
+                .isPresent();
     }
 
     /// Warns the operator of apps that are set up in a way that puts people at risk.

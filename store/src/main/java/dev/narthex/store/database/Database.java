@@ -43,8 +43,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Does `work` in a transaction that others may share, and returns when it is durable. A unit that throws leaves
-    /// nothing behind. `work` may be called more than once, so it must touch nothing but its transaction.
+    /// Does `work` in a transaction that others may share, and returns when it is durable. A unit that throws
+    /// leaves nothing behind. `work` may be called more than once, so it must touch nothing but its transaction.
+    ///
+    /// Where the dialects differ, a statement names a word in angle brackets: `<locked>` after a query keeps its
+    /// rows `u` for this transaction, `<free>` its rows and passes over those of others, and `<settling>` is the
+    /// milliseconds until every node acts on what is written now.
     public <T> T write(Function<Tx, T> work) {
         return writer.write(work);
     }

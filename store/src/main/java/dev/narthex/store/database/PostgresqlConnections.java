@@ -7,16 +7,19 @@ import dev.narthex.http.Unavailable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import org.jdbi.v3.core.Jdbi;
 
 /// A server that other nodes may share: a pool to read, one connection to write, one that follows the feed.
 ///
-/// The database ends whatever hangs, so that a node which is cut off or stopped in the middle of a transaction holds
-/// no lock for long, and so that a change is visible at most [SharedFeed#OVERLAP] after it was stamped.
+/// The database ends whatever hangs, so that a node which is cut off or stopped in the middle of a transaction
+/// holds no lock for long, and so that a change is visible at most [SharedFeed#OVERLAP] after it was stamped.
 final class PostgresqlConnections implements Connections {
     private static final int READERS = 16;
     private static final int PATIENCE_MILLIS = 5_000;
+    /// Until then every node acts on what is written now: it has heard of it, and finished what it began before.
+    private static final Duration SETTLING = SharedFeed.OVERLAP.plusSeconds(2);
     private static final String SESSION =
             "SET statement_timeout = '10s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '3s'";
 
@@ -32,7 +35,10 @@ final class PostgresqlConnections implements Connections {
         this.writer = new HikariDataSource(pool("narthex-write", url, 1, 1));
         this.readers = new HikariDataSource(pool("narthex-read", url, READERS, 2));
         this.reading = Jdbi.create(readers);
-        this.writing = Jdbi.create(writer);
+        this.writing = Jdbi.create(writer)
+                .define("locked", "FOR NO KEY UPDATE OF u")
+                .define("free", "FOR UPDATE SKIP LOCKED")
+                .define("settling", SETTLING.toMillis());
         this.feed = new SharedFeed(Jdbi.create(() -> follow(url)));
     }
 

@@ -21,8 +21,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
-/// One file, which belongs to this process until it ends: a lock on a file beside it keeps a second one out, so that
-/// what is remembered here cannot be changed behind our back.
+/// One file, which belongs to this process until it ends: a lock on a file beside it keeps a second one out, so
+/// that what is remembered here cannot be changed behind our back.
 final class SqliteConnections implements Connections {
     private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int PATIENCE_SECONDS = 5;
@@ -44,7 +44,11 @@ final class SqliteConnections implements Connections {
         this.writer = connect(file, settings(WRITER_CACHE_KIB));
         this.readers = new Readers(file);
         this.reading = Jdbi.create(readers);
-        this.writing = Jdbi.create(new Kept(writer));
+        // There is one writer: nothing to lock, nobody to wait for.
+        this.writing = Jdbi.create(new Kept(writer))
+                .define("locked", "")
+                .define("free", "")
+                .define("settling", 0);
     }
 
     /// Opens the database in `file`, which is made if it is not there. `Unavailable` says why it cannot be opened.

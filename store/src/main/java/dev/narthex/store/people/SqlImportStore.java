@@ -4,6 +4,7 @@ import dev.narthex.imports.ImportStore;
 import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
 import dev.narthex.store.database.Tx;
+import dev.narthex.users.User;
 import dev.narthex.users.UserStore.Creation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Imports of people. Nobody remembers newcomers yet, so no change is told of them.
+/// Imports of people. Nobody remembers newcomers yet, so no change is told of them but what rules make of them.
 public final class SqlImportStore implements ImportStore {
     private final Database database;
+    private final Placing placing;
 
-    public SqlImportStore(Database database) {
+    public SqlImportStore(Database database, Placing placing) {
         this.database = database;
+        this.placing = placing;
     }
 
     @Override
@@ -47,10 +50,14 @@ public final class SqlImportStore implements ImportStore {
         return database.write(tx -> {
             if (!isNext(tx, batch)) return Optional.empty();
             var landed = new ArrayList<Creation>(batch.users().size());
+            var newcomers = new ArrayList<User>();
             var names = UniqueValues.names(tx.handle());
             for (var user : batch.users()) {
-                landed.add(SqlUserStore.insert(tx.handle(), user, names));
+                var creation = SqlUserStore.insert(tx.handle(), user, names);
+                if (creation instanceof Creation.Created) newcomers.add(user.user());
+                landed.add(creation);
             }
+            placing.place(tx, newcomers, now);
             note(
                     tx,
                     batch,

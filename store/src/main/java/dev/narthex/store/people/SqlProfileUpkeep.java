@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Walks through all people in the order of their ids. A profile is locked before it is read, so that whoever changes
-/// it
-/// at the same time comes before or after.
+/// Walks through all people in the order of their ids. A profile is locked before it is read, so that whoever
+/// changes it at the same time comes before or after.
 public final class SqlProfileUpkeep implements ProfileUpkeep {
     private static final int PEOPLE = 250;
     private static final int VALUES = 1_000;
@@ -21,9 +20,11 @@ public final class SqlProfileUpkeep implements ProfileUpkeep {
     private static final String REMOVE = "remove ";
 
     private final Database database;
+    private final Placing placing;
 
-    public SqlProfileUpkeep(Database database) {
+    public SqlProfileUpkeep(Database database, Placing placing) {
         this.database = database;
+        this.placing = placing;
     }
 
     private record Task(String name, String after) {}
@@ -60,7 +61,7 @@ public final class SqlProfileUpkeep implements ProfileUpkeep {
                 .findOne();
     }
 
-    private static void step(Tx tx, Task task) {
+    private void step(Tx tx, Task task) {
         Handle handle = tx.handle();
         var ids = handle.createQuery("SELECT id FROM users WHERE id > :after ORDER BY id LIMIT :most")
                 .bind("after", task.after())
@@ -68,7 +69,7 @@ public final class SqlProfileUpkeep implements ProfileUpkeep {
                 .map((row, _) -> row.getString("id"))
                 .list();
         if (ids.isEmpty()) {
-            finish(handle, task);
+            finish(tx, task);
         } else if (isNext(handle, task, ids.getLast())) {
             if (task.name().equals(ROWS)) ids.forEach(id -> writeRows(handle, id));
             else takeOut(tx, task.name().substring(REMOVE.length()), ids);
@@ -88,7 +89,8 @@ public final class SqlProfileUpkeep implements ProfileUpkeep {
     }
 
     /// What is left of values are those of people who are gone.
-    private static void finish(Handle handle, Task task) {
+    private void finish(Tx tx, Task task) {
+        Handle handle = tx.handle();
         if (task.name().startsWith(REMOVE)) {
             int left = handle.createUpdate("""
                             DELETE FROM unique_values WHERE name = :name AND value IN (
@@ -98,6 +100,7 @@ public final class SqlProfileUpkeep implements ProfileUpkeep {
                     .bind("most", VALUES)
                     .execute();
             if (left == VALUES) return;
+            placing.forget(tx, task.name().substring(REMOVE.length()));
         }
         handle.execute("DELETE FROM profile_upkeep WHERE task = ?", task.name());
     }

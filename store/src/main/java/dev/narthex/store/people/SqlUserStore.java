@@ -14,14 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// People. What a person is lies in `users`, what changes at each sign-in in `credentials`; each has a row in both.
+/// People. What a person is lies in `users`, what changes at each sign-in in `credentials`; each has a row in
+/// both.
 public final class SqlUserStore implements UserStore {
     private static final String TOPIC = "user";
 
     private final Database database;
+    private final Placing placing;
 
-    public SqlUserStore(Database database) {
+    public SqlUserStore(Database database, Placing placing) {
         this.database = database;
+        this.placing = placing;
     }
 
     @Override
@@ -63,8 +66,10 @@ public final class SqlUserStore implements UserStore {
     public Creation create(NewUser user) {
         return database.write(tx -> {
             var creation = insert(tx.handle(), user, UniqueValues.names(tx.handle()));
-            if (creation instanceof Creation.Created)
+            if (creation instanceof Creation.Created) {
+                placing.place(tx, List.of(user.user()), user.user().times().created());
                 tx.changed(TOPIC, user.user().id());
+            }
             return creation;
         });
     }
@@ -74,7 +79,7 @@ public final class SqlUserStore implements UserStore {
         var creation = UserRows.insert(handle, user.user(), names);
         if (!(creation instanceof Creation.Created)) return creation;
         UserSecrets.insert(handle, user);
-        insertMemberships(handle, user);
+        Memberships.insert(handle, user);
         return creation;
     }
 
@@ -99,6 +104,7 @@ public final class SqlUserStore implements UserStore {
             change.password().ifPresent(password -> UserSecrets.setPassword(tx.handle(), user, password));
             change.question().ifPresent(question -> UserSecrets.setQuestion(tx.handle(), user.id(), question));
             end(tx, user, change.ends());
+            placing.place(tx, List.of(user), user.times().lastUpdated());
             tx.changed(TOPIC, user.id());
             return replacement;
         });
@@ -206,16 +212,6 @@ public final class SqlUserStore implements UserStore {
             // Credentials, memberships and grants go with the row.
             return changed(tx, userId, handle.execute("DELETE FROM users WHERE id = ?", userId));
         });
-    }
-
-    private static void insertMemberships(Handle handle, NewUser user) {
-        for (String group : user.groupIds()) {
-            handle.execute(
-                    "INSERT INTO memberships (user_id, group_id) VALUES (?, ?)",
-                    user.user().id(),
-                    group);
-            SqlGroupStore.touch(handle, group, user.user().times().created());
-        }
     }
 
     private static boolean changed(Tx tx, String userId, int updated) {

@@ -18,14 +18,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /// How people lie in rows.
-final class UserRows {
+public final class UserRows {
     static final String COLUMNS = """
             SELECT u.id, u.status, u.profile, u.version, u.created, u.last_updated, u.status_changed, u.activated,
                    u.provider, u.email_verified, c.last_login, c.password_changed, c.question,
                    c.password IS NOT NULL AS has_password,
                    (SELECT MAX(a.locked_until) FROM attempts a WHERE a.user_id = u.id) AS locked_until
             """;
-    static final String SELECT = COLUMNS + "FROM users u JOIN credentials c ON c.user_id = u.id\n";
+    public static final String SELECT = COLUMNS + "FROM users u JOIN credentials c ON c.user_id = u.id\n";
 
     private UserRows() {}
 
@@ -139,7 +139,7 @@ final class UserRows {
                 .isPresent();
     }
 
-    static User user(ResultSet row) throws SQLException {
+    public static User user(ResultSet row) throws SQLException {
         return new User(
                 row.getString("id"),
                 User.Status.valueOf(row.getString("status")),

@@ -1,2 +1,2 @@
-/// Keeps people, groups and the schema of profiles.
+/// Keeps people and the schema of profiles.
 package dev.narthex.store.people;

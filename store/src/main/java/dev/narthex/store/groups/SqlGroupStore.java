@@ -1,9 +1,12 @@
-package dev.narthex.store.people;
+package dev.narthex.store.groups;
 
 import dev.narthex.groups.Group;
 import dev.narthex.groups.GroupStore;
 import dev.narthex.store.database.Columns;
 import dev.narthex.store.database.Database;
+import dev.narthex.store.database.Tx;
+import dev.narthex.store.groups.RuleEnding.Membership;
+import dev.narthex.store.people.Memberships;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,9 +20,11 @@ public final class SqlGroupStore implements GroupStore {
             + " COALESCE(g.last_membership_updated, g.created) AS last_membership_updated FROM groups g ";
 
     private final Database database;
+    private final Placements placements;
 
-    public SqlGroupStore(Database database) {
+    public SqlGroupStore(Database database, Placements placements) {
         this.database = database;
+        this.placements = placements;
     }
 
     @Override
@@ -66,6 +71,8 @@ public final class SqlGroupStore implements GroupStore {
     @Override
     public Replacement replace(Group group) {
         return database.write(tx -> {
+            boolean renamed =
+                    name(tx.handle(), group.id()).filter(group.name()::equals).isEmpty();
             int updated = tx.handle()
                     .createUpdate("""
                             UPDATE groups SET name = :name, description = :description, last_updated = :lastUpdated
@@ -79,23 +86,24 @@ public final class SqlGroupStore implements GroupStore {
                     .execute();
             if (updated > 0) {
                 tx.changed("group", group.id());
+                if (renamed) RuleRuns.lookAgain(tx, placements.active(), _ -> true, group.lastUpdated());
                 return new Replacement.Replaced();
             }
-            return isThere(tx.handle(), group.id()) ? new Replacement.NameTaken() : new Replacement.Gone();
+            return name(tx.handle(), group.id()).isPresent() ? new Replacement.NameTaken() : new Replacement.Gone();
         });
     }
 
-    private static boolean isThere(Handle handle, String id) {
-        return handle.createQuery("SELECT 1 FROM groups WHERE id = :id")
+    private static Optional<String> name(Handle handle, String id) {
+        return handle.createQuery("SELECT name FROM groups WHERE id = :id")
                 .bind("id", id)
-                .map((row, _) -> row.getInt(1))
-                .findOne()
-                .isPresent();
+                .mapTo(String.class)
+                .findOne();
     }
 
     @Override
-    public boolean delete(String id) {
+    public boolean delete(String id, Instant now) {
         return database.write(tx -> {
+            RuleEnding.invalidate(tx, placements, id, now);
             tx.handle()
                     .createQuery("DELETE FROM app_groups WHERE group_id = :id RETURNING app_id")
                     .bind("id", id)
@@ -118,37 +126,51 @@ public final class SqlGroupStore implements GroupStore {
 
     @Override
     public boolean addMember(String groupId, String userId, Instant now) {
-        return membership(
-                groupId,
-                userId,
-                now,
-                "INSERT INTO memberships (user_id, group_id) VALUES (:user, :group) ON CONFLICT DO NOTHING");
+        return database.write(tx -> {
+            var kept = placements.keep(tx, userId);
+            var handle = tx.handle();
+            boolean added = membership(handle, groupId, userId, """
+                    INSERT INTO memberships (user_id, group_id) VALUES (:user, :group) ON CONFLICT DO NOTHING
+                    """);
+            if (added) moved(tx, groupId, userId, now);
+            // Whom a rule has put there stays, too, when the rule no longer holds.
+            else membership(handle, groupId, userId, """
+                    UPDATE memberships SET by_hand = TRUE WHERE user_id = :user AND group_id = :group AND NOT by_hand
+                    """);
+            placements.regroup(tx, kept, now);
+            return added;
+        });
     }
 
     @Override
     public boolean removeMember(String groupId, String userId, Instant now) {
-        return membership(groupId, userId, now, "DELETE FROM memberships WHERE user_id = :user AND group_id = :group");
-    }
-
-    private boolean membership(String groupId, String userId, Instant now, String statement) {
         return database.write(tx -> {
-            boolean changed = tx.handle()
-                            .createUpdate(statement)
-                            .bind("user", userId)
-                            .bind("group", groupId)
-                            .execute()
-                    > 0;
-            if (changed) {
-                touch(tx.handle(), groupId, now);
-                tx.changed("user", userId);
-            }
-            return changed;
+            var kept = placements.keep(tx, userId);
+            boolean excluded = RuleEnding.exclude(tx, placements, new Membership(userId, groupId), now);
+            boolean removed = membership(
+                    tx.handle(),
+                    groupId,
+                    userId,
+                    "DELETE FROM memberships WHERE user_id = :user AND group_id = :group");
+            if (removed) moved(tx, groupId, userId, now);
+            // A rule that does not concern them any more may have given other groups, too.
+            if (excluded) kept.ifPresent(user -> placements.place(tx, List.of(user), now));
+            else placements.regroup(tx, kept, now);
+            return removed;
         });
     }
 
-    /// Notes that somebody came or went.
-    static void touch(Handle handle, String groupId, Instant now) {
-        handle.execute("UPDATE groups SET last_membership_updated = ? WHERE id = ?", now.toEpochMilli(), groupId);
+    private static boolean membership(Handle handle, String groupId, String userId, String statement) {
+        return handle.createUpdate(statement)
+                        .bind("user", userId)
+                        .bind("group", groupId)
+                        .execute()
+                > 0;
+    }
+
+    private static void moved(Tx tx, String groupId, String userId, Instant now) {
+        Memberships.touch(tx.handle(), groupId, now);
+        tx.changed("user", userId);
     }
 
     @Override
