@@ -46,7 +46,8 @@ public final class AppReader {
         this.outbound = outbound;
     }
 
-    Draft read(Fields app, Optional<AppSettings> before) {
+    /// @param before the app that is changed; none for a new one
+    public Draft read(Fields app, Optional<AppSettings> before) {
         if (app.has("name")) app.oneOf("name", List.of(NAME));
         var settings = app.object("settings");
         var credentials = app.object("credentials").object("oauthClient");

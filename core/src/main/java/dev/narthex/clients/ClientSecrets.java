@@ -43,7 +43,7 @@ public final class ClientSecrets {
     }
 
     /// The newest secret that an app can use.
-    Optional<String> current(AppSettings settings) {
+    public Optional<String> current(AppSettings settings) {
         return settings.authentication().secrets().reversed().stream()
                 .filter(ClientSecret::active)
                 .findFirst()

@@ -30,7 +30,7 @@ public final class Registrar {
     record Change(boolean active, AppSettings settings) {}
 
     /// Nothing if the client id is taken.
-    Optional<App> register(Draft draft, boolean active) {
+    public Optional<App> register(Draft draft, boolean active) {
         String id = ids.next("0oa");
         Instant now = clock.instant();
         var settings = secrets.complete(draft.settings(), draft.secret());
@@ -38,7 +38,7 @@ public final class Registrar {
         return store.create(app) instanceof Creation.Created ? Optional.of(app) : Optional.empty();
     }
 
-    Optional<App> byId(String id) {
+    public Optional<App> byId(String id) {
         return store.byId(id);
     }
 
@@ -58,11 +58,11 @@ public final class Registrar {
         return Optional.empty();
     }
 
-    Optional<App> setActive(String id, boolean active) {
+    public Optional<App> setActive(String id, boolean active) {
         return change(id, app -> new Change(active, app.settings()));
     }
 
-    Optional<App> replace(String id, Draft draft) {
+    public Optional<App> replace(String id, Draft draft) {
         return change(id, app -> new Change(app.active(), secrets.complete(withSecretsOf(app, draft), draft.secret())));
     }
 
@@ -75,7 +75,7 @@ public final class Registrar {
     }
 
     /// Replaces all secrets by a new one.
-    Optional<App> renewSecret(String id) {
+    public Optional<App> renewSecret(String id) {
         var made = secrets.make();
         return change(id, app -> {
             var settings = app.settings();
@@ -84,7 +84,7 @@ public final class Registrar {
         });
     }
 
-    boolean delete(String id) {
+    public boolean delete(String id) {
         return store.delete(id);
     }
 }

@@ -39,7 +39,7 @@ public final class Administrator {
     /// Whether that may be done to a person who holds these roles: whoever could help themselves to an administrator's
     /// account would have all that it may do.
     boolean may(Right right, List<RoleAssignment> theirs) {
-        return may(theirs.isEmpty() || right == Right.LOOK ? right : Right.APPOINT);
+        return may(theirs.isEmpty() || right == Right.LOOK ? right : Right.ALL);
     }
 
     boolean is(String userId) {

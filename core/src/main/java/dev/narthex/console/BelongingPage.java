@@ -102,7 +102,7 @@ public final class BelongingPage {
     private Response appointing(Request request, Appointment appointment) {
         return console.changing(
                 request,
-                Right.APPOINT,
+                Right.ALL,
                 (admin, _) -> console.about(request, admin, Right.MANAGE, user -> {
                     if (admin.is(user.id())) return console.notYours(request);
                     appointment.of(admin, user);

@@ -20,10 +20,12 @@ import dev.narthex.session.Session;
 import dev.narthex.session.Sessions;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Answers administrators, and nobody else: by their session, their role, and for all that changes something, by the
 /// token of a form that they had from us.
@@ -93,7 +95,13 @@ public final class ConsoleResponder {
     Shell shell(Request request, Administrator admin, Section section, String title) {
         var notice = request.query().first("done").map(NOTICES::get);
         String token = doors.forms().forSession(admin.session());
-        return new Shell(title, section, admin.user().displayName(), notice, token, request.id());
+        return new Shell(title, section, sections(admin), admin.user().displayName(), notice, token, request.id());
+    }
+
+    private static List<Section> sections(Administrator admin) {
+        return Stream.of(Section.values())
+                .filter(section -> section != Section.APPS || admin.may(Right.ALL))
+                .toList();
     }
 
     void record(Request request, Administrator admin, EventType type, Target... targets) {

@@ -7,7 +7,7 @@ import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.page.console.ConfirmView;
 import dev.narthex.page.console.ConsolePages;
-import dev.narthex.page.console.LinkView;
+import dev.narthex.page.console.HandoverView;
 import dev.narthex.page.console.Section;
 import dev.narthex.recovery.LinkPurpose;
 import dev.narthex.recovery.Links;
@@ -127,7 +127,13 @@ public final class PersonActionPage {
         }
         var shell = console.shell(request, wish.admin(), Section.PEOPLE, "Hand this link over");
         String link = hands.links().issue(purpose, after.id()).url();
-        return pages.link(new LinkView(shell, after.displayName(), link, PersonPage.path(after.id())));
+        return pages.handover(new HandoverView(
+                shell,
+                after.displayName(),
+                "Whoever has it can choose the password of this account. It works once, and is shown only now.",
+                "Link",
+                link,
+                PersonPage.path(after.id())));
     }
 
     private static Response back(User user, String notice) {

@@ -68,7 +68,7 @@ public final class PersonPage {
         var rights = new Rights(
                 admin.may(Right.HELP, roles),
                 admin.may(Right.MANAGE, roles),
-                admin.may(Right.APPOINT) && !admin.is(user.id()));
+                admin.may(Right.ALL) && !admin.is(user.id()));
         return new PersonView(
                 console.shell(request, admin, Section.PEOPLE, user.displayName()),
                 path(user.id()),

@@ -8,6 +8,6 @@ public enum Right {
     HELP,
     /// Make, change and remove people and groups.
     MANAGE,
-    /// Make administrators, and do all this to those who are.
-    APPOINT
+    /// Whatever there is: apps, and administrators, too.
+    ALL
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// The administrators' roles that there are, under the names of Okta's Roles API.
 public enum Role {
-    SUPER_ADMIN("Super Organization Administrator", Right.APPOINT),
+    SUPER_ADMIN("Super Organization Administrator", Right.ALL),
     USER_ADMIN("Group Administrator", Right.MANAGE),
     HELP_DESK_ADMIN("Help Desk Administrator", Right.HELP),
     READ_ONLY_ADMIN("Read Only Administrator", Right.LOOK);

@@ -3,12 +3,15 @@ package dev.narthex.page.console;
 import dev.narthex.http.Response;
 import dev.narthex.page.Assets;
 import dev.narthex.page.Pages;
+import dev.narthex.page.generated.console.JteappFormGenerated;
+import dev.narthex.page.generated.console.JteappGenerated;
+import dev.narthex.page.generated.console.JteappsGenerated;
 import dev.narthex.page.generated.console.JteconfirmGenerated;
 import dev.narthex.page.generated.console.JteeventsGenerated;
 import dev.narthex.page.generated.console.JteformGenerated;
 import dev.narthex.page.generated.console.JtegroupGenerated;
 import dev.narthex.page.generated.console.JtegroupsGenerated;
-import dev.narthex.page.generated.console.JtelinkGenerated;
+import dev.narthex.page.generated.console.JtehandoverGenerated;
 import dev.narthex.page.generated.console.JtepeopleGenerated;
 import dev.narthex.page.generated.console.JtepersonGenerated;
 
@@ -38,9 +41,9 @@ public final class ConsolePages {
         return pages.own(200, out -> JteconfirmGenerated.render(out, null, assets, view));
     }
 
-    /// A link, shown this once.
-    public Response link(LinkView view) {
-        return pages.own(200, out -> JtelinkGenerated.render(out, null, assets, view));
+    /// A secret, for the eyes of whoever asked.
+    public Response handover(HandoverView view) {
+        return pages.own(200, out -> JtehandoverGenerated.render(out, null, assets, view));
     }
 
     public Response groups(int status, GroupsView view) {
@@ -49,6 +52,18 @@ public final class ConsolePages {
 
     public Response group(int status, GroupView view) {
         return pages.own(status, out -> JtegroupGenerated.render(out, null, assets, view));
+    }
+
+    public Response apps(AppsView view) {
+        return pages.own(200, out -> JteappsGenerated.render(out, null, assets, view));
+    }
+
+    public Response app(AppDetail view) {
+        return pages.own(200, out -> JteappGenerated.render(out, null, assets, view));
+    }
+
+    public Response appForm(int status, AppForm view) {
+        return pages.own(status, out -> JteappFormGenerated.render(out, null, assets, view));
     }
 
     public Response events(EventsView view) {

@@ -3,6 +3,7 @@ package dev.narthex.page.console;
 /// The parts of the console, as its navigation names them.
 public enum Section {
     PEOPLE("People", "/admin/people"),
+    APPS("Apps", "/admin/apps"),
     GROUPS("Groups", "/admin/groups"),
     EVENTS("System Log", "/admin/log");
 

@@ -12,7 +12,9 @@ import dev.narthex.e2e.TestServer;
 import dev.narthex.roles.Role;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -209,7 +211,7 @@ class ConsoleTest {
                 BROWSERS.get(Role.HELP_DESK_ADMIN),
                 "/admin/people/" + id + "/do/reset-password",
                 Map.of("way", "hand"));
-        var link = java.util.regex.Pattern.compile("value=\"(http[^\"]+/signin/reset-password/[^\"]+)\"")
+        var link = Pattern.compile("value=\"(http[^\"]+/signin/reset-password/[^\"]+)\"")
                 .matcher(page.body());
         assertTrue(link.find());
         var person = idp.browser();
@@ -260,5 +262,92 @@ class ConsoleTest {
         assertEquals(400, page.statusCode());
         assertTrue(page.body().contains("value=\"&lt;Bern>\""));
         assertEquals("Geneva", Admin.at(directory.user(id), "profile", "city"));
+    }
+
+    @Test
+    @DisplayName("An app is added, changed, opened to a group, taken out of use and deleted; what the API set stays")
+    void apps() {
+        var browser = BROWSERS.get(Role.SUPER_ADMIN);
+        var fields = new HashMap<>(Map.of(
+                "label", "Fossil finder",
+                "kind", "IMPLICIT",
+                "redirect_uris", "https://fossils.example/cb\r\nhttps://fossils.example/other",
+                "everyone", "true"));
+        var made = post(browser, "/admin/apps/new", fields);
+        assertEquals(303, made.statusCode(), made.body());
+        String path = made.headers().firstValue("location").orElseThrow().replaceAll("\\?.*", "");
+        String api = "/api/v1/apps/" + path.substring(path.lastIndexOf('/') + 1);
+        var app = Admin.object(200, ConsoleTest.api.get(api));
+        assertEquals(List.of("implicit"), Admin.at(app, "settings", "oauthClient", "grant_types"));
+        Admin.under(Admin.under(app, "settings"), "oauthClient").put("tos_uri", "https://fossils.example/terms");
+        Admin.object(200, ConsoleTest.api.put(api, app));
+        fields.put("redirect_uris", "https://fossils.example/cb");
+        fields.remove("everyone");
+        assertEquals(303, post(browser, path + "/edit", fields).statusCode());
+        app = Admin.object(200, ConsoleTest.api.get(api));
+        assertEquals(List.of("https://fossils.example/cb"), Admin.at(app, "settings", "oauthClient", "redirect_uris"));
+        assertEquals("https://fossils.example/terms", Admin.at(app, "settings", "oauthClient", "tos_uri"));
+        assertEquals(false, Admin.at(app, "settings", "implicitAssignment"));
+        idp.fixture.group("Geologists");
+        assertEquals(
+                303,
+                post(browser, path + "/groups", Map.of("group", "Geologists")).statusCode());
+        assertEquals(1, Admin.list(ConsoleTest.api.get(api + "/groups")).size());
+        assertEquals(404, post(browser, path + "/do/delete", Map.of()).statusCode());
+        assertEquals(303, post(browser, path + "/do/deactivate", Map.of()).statusCode());
+        assertEquals(303, post(browser, path + "/do/delete", Map.of()).statusCode());
+        assertEquals(404, ConsoleTest.api.get(api).statusCode());
+    }
+
+    @Test
+    @DisplayName("What an app can't be is said at its field, and nothing typed is lost")
+    void badApp() {
+        var browser = BROWSERS.get(Role.SUPER_ADMIN);
+        var fields = Map.of("label", "Bad", "kind", "IMPLICIT", "redirect_uris", "javascript:alert(1)");
+        var page = post(browser, "/admin/apps/new", fields);
+        assertEquals(400, page.statusCode());
+        assertTrue(page.body().contains("aria-describedby=\"redirect_uris-faults\""));
+        assertTrue(page.body().contains(">javascript:alert(1)</textarea>"));
+    }
+
+    @Test
+    @DisplayName("A secret is shown to who asks by a form, and replaced at once")
+    void secret() {
+        var browser = BROWSERS.get(Role.SUPER_ADMIN);
+        var fields = Map.of("label", "Server", "kind", "WEB", "redirect_uris", "https://web.example/cb");
+        var made = post(browser, "/admin/apps/new", fields);
+        String path = made.headers().firstValue("location").orElseThrow().replaceAll("\\?.*", "");
+        String shown = value(post(browser, path + "/secret", Map.of()));
+        assertEquals(shown, value(post(browser, path + "/secret", Map.of())));
+        String renewed = value(post(browser, path + "/do/renew-secret", Map.of()));
+        assertFalse(renewed.equals(shown));
+        assertEquals(renewed, value(post(browser, path + "/secret", Map.of())));
+        assertFalse(browser.get(path).body().contains(renewed));
+    }
+
+    private static String value(HttpResponse<String> page) {
+        var value = Pattern.compile("id=\"value\"[^>]*value=\"([^\"]+)\"").matcher(page.body());
+        assertTrue(value.find(), page.body());
+        return value.group(1);
+    }
+
+    @Test
+    @DisplayName("Apps are a super administrator's alone: who sets where people return to could collect their tokens")
+    void appsOfOthers() {
+        String app = idp.fixture.app().id();
+        for (Role role : new Role[] {Role.READ_ONLY_ADMIN, Role.HELP_DESK_ADMIN, Role.USER_ADMIN}) {
+            var browser = BROWSERS.get(role);
+            assertFalse(browser.get("/admin/people").body().contains("/admin/apps"));
+            for (String path : new String[] {"/admin/apps", "/admin/apps/new", "/admin/apps/" + app}) {
+                assertEquals(403, browser.get(path).statusCode(), path);
+            }
+            var fields = Map.of("label", "Mine", "kind", "IMPLICIT", "redirect_uris", "https://evil.example/cb");
+            assertEquals(403, post(browser, "/admin/apps/new", fields).statusCode());
+            assertEquals(
+                    403, post(browser, "/admin/apps/" + app + "/edit", fields).statusCode());
+            assertEquals(
+                    403,
+                    post(browser, "/admin/apps/" + app + "/secret", Map.of()).statusCode());
+        }
     }
 }

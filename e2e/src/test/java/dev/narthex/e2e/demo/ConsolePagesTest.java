@@ -127,6 +127,12 @@ class ConsolePagesTest {
         look.at("group");
         page.navigate(demo.fact("baseUrl") + "/admin/log");
         look.at("log");
+        page.navigate(demo.fact("baseUrl") + "/admin/apps");
+        look.at("apps");
+        page.getByText("Sample app").first().click();
+        look.at("app");
+        page.navigate(demo.fact("baseUrl") + "/admin/apps/new");
+        look.at("app-new");
     }
 
     @Test

@@ -1,5 +1,10 @@
 package dev.narthex.server.wiring;
 
+import dev.narthex.clients.AppReader;
+import dev.narthex.clients.Registrar;
+import dev.narthex.console.AppFormPage;
+import dev.narthex.console.AppPage;
+import dev.narthex.console.AppsPage;
 import dev.narthex.console.BelongingPage;
 import dev.narthex.console.ConsoleResponder;
 import dev.narthex.console.EditPersonPage;
@@ -21,6 +26,9 @@ final class ConsoleRoutes {
     private static final String PERSON = PEOPLE + "/{id}";
     private static final String GROUPS = "/admin/groups";
     private static final String GROUP = GROUPS + "/{group}";
+
+    private static final String APPS = "/admin/apps";
+    private static final String APP = APPS + "/{app}";
 
     private final Router router;
     private final Foundation base;
@@ -45,6 +53,7 @@ final class ConsoleRoutes {
         routes.person();
         routes.forms();
         routes.groups();
+        routes.apps();
     }
 
     private void people() {
@@ -90,5 +99,27 @@ final class ConsoleRoutes {
                 .post(GROUP, group::save)
                 .get(GROUP + "/delete", group::confirm)
                 .post(GROUP + "/delete", group::delete);
+    }
+
+    private void apps() {
+        var storage = base.world.storage();
+        var secrets = ClientRoutes.secrets(base);
+        var registrar = new Registrar(storage.apps(), secrets, base.ids, base.world.clock());
+        var rooms = new AppPage.Rooms(storage.apps(), storage.assignments(), storage.groups());
+        var apps = new AppsPage(console, pages, storage.apps());
+        var app = new AppPage(console, pages, registrar, secrets, rooms, base.world.clock());
+        var reader = new AppReader(base.world.outbound().rules());
+        var form = new AppFormPage(console, pages, registrar, reader, ClientRoutes.appJson(base, secrets));
+        router.get(APPS, apps::show)
+                .get(APPS + "/new", form::fresh)
+                .post(APPS + "/new", form::create)
+                .get(APP, app::show)
+                .get(APP + "/edit", form::show)
+                .post(APP + "/edit", form::save)
+                .get(APP + "/do/{action}", app::confirm)
+                .post(APP + "/do/{action}", app::submit)
+                .post(APP + "/secret", app::secret)
+                .post(APP + "/groups", app::assign)
+                .post(APP + "/groups/{group}/leave", app::unassign);
     }
 }
