@@ -5,7 +5,7 @@ public enum Section {
     PEOPLE("People", "/admin/people"),
     APPS("Apps", "/admin/apps"),
     GROUPS("Groups", "/admin/groups"),
-    EVENTS("System Log", "/admin/log");
+    EVENTS("Log", "/admin/log");
 
     private final String label;
     private final String path;
