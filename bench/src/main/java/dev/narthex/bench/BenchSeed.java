@@ -56,6 +56,23 @@ final class BenchSeed {
 
     private BenchSeed() {}
 
+    /// The seed with so many more people, so that nobody is locked by signing in everywhere at once.
+    static String crowd(int people) {
+        var users = new StringBuilder("users:\n");
+        for (int i = 0; i < people; i++) {
+            users.append("  - {login: ")
+                    .append(person(i))
+                    .append(", firstName: Ada, lastName: Byron, password: ")
+                    .append(PASSWORD)
+                    .append("}\n");
+        }
+        return YAML.replaceFirst("users:\n", users.toString());
+    }
+
+    static String person(int number) {
+        return "person-" + number + "@example.org";
+    }
+
     /// What redeems a code, which `$` stands for.
     static final String REDEEM = PAGE + "&grant_type=authorization_code&redirect_uri=" + ENCODED_REDIRECT
             + "&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk&code=$";

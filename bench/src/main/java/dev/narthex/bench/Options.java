@@ -5,17 +5,23 @@ import java.util.List;
 import java.util.Map;
 
 /// How much is measured. Times are in seconds.
-record Options(int rounds, int connections, int warmUp, int seconds, int starts, boolean postgresql) {
+record Options(int rounds, int connections, int warmUp, int seconds, int starts, int samples, boolean postgresql) {
 
     /// @throws IllegalArgumentException if an option is unknown or not what it must be
     static Options parse(List<String> arguments) {
+        return parse(arguments, 32);
+    }
+
+    /// @param connections how many there are unless told otherwise
+    static Options parse(List<String> arguments, int connections) {
         var given = pairs(arguments);
         var options = new Options(
                 number(given, "--rounds", 3),
-                number(given, "--connections", 32),
+                number(given, "--connections", connections),
                 number(given, "--warm-up", 2),
                 number(given, "--seconds", 8),
                 number(given, "--starts", 5),
+                number(given, "--samples", 30),
                 isPostgresql(given));
         if (!given.isEmpty()) throw new IllegalArgumentException("unknown: " + String.join(" ", given.keySet()));
         return options;

@@ -23,15 +23,25 @@ final class PageSignIn {
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
     private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("[#&](?:id|access)_token=([^.&]+)\\.");
+    private static final Pattern SESSION_TOKEN = Pattern.compile("\"sessionToken\":\"([^\"]+)\"");
     private static final int HOPS = 10;
 
     private final Map<String, String> cookies = new TreeMap<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI baseUrl;
 
     PageSignIn(URI baseUrl) {
+        this(baseUrl, client());
+    }
+
+    /// @param http keeps connections for several browsers, and no cookies
+    PageSignIn(URI baseUrl, HttpClient http) {
         this.baseUrl = baseUrl;
+        this.http = http;
+    }
+
+    static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /// Every cookie of the browser that signed in, as it sends them.
@@ -55,6 +65,18 @@ final class PageSignIn {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encoded(form)));
         requireTokens(travel(send(post)));
+    }
+
+    /// Signs in by the authentication API, as a script in an app's own page does: a session token, and two tokens for
+    /// it.
+    void signInByScript(URI authorize, String username, String password) throws IOException, InterruptedException {
+        var post = HttpRequest.newBuilder(baseUrl.resolve("/api/v1/authn"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}"));
+        String answer = send(post).body();
+        var token = SESSION_TOKEN.matcher(answer);
+        if (!token.find()) throw new IOException("no session token: " + answer);
+        requireTokens(get(URI.create(authorize + "&sessionToken=" + token.group(1))));
     }
 
     /// What the tokens of an answer are signed with, as their headers say.
@@ -88,9 +110,15 @@ final class PageSignIn {
         return send(HttpRequest.newBuilder(address));
     }
 
+    /// The server has too much to do.
+    static final class TurnedAway extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         if (!cookies.isEmpty()) request.header("Cookie", cookies());
         var response = http.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+        if (response.statusCode() == 503) throw new TurnedAway();
         for (String line : response.headers().allValues("set-cookie")) {
             String pair = line.split(";", 2)[0];
             cookies.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));

@@ -24,6 +24,13 @@ public interface Dialogue {
                 + form.length() + "\r\n\r\n" + form;
     }
 
+    /// A POST of JSON, with more lines for the head.
+    static String postJson(String path, String json, String head) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: narthex-bench\r\n" + head
+                + "Accept: application/json\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
+                + "\r\n\r\n" + json;
+    }
+
     static String get(String path, String cookie) {
         return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: narthex-bench\r\n"
                 + (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n") + "Accept: text/html\r\n\r\n";

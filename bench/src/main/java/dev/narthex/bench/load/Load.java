@@ -13,14 +13,17 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Load {
     private Load() {}
 
-    /// Port, file of the scenario, connections, seconds of warm-up, seconds of measurement, process id of the server.
+    /// Port, file of the scenario, connections, seconds of warm-up, seconds of measurement, process id of the server,
+    /// requests a second (0: as many as it can).
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int port = Integer.parseInt(arguments[0]);
         var scenario = Scenario.read(Path.of(arguments[1]));
         long from = System.nanoTime()
                 + Duration.ofSeconds(Long.parseLong(arguments[3])).toNanos();
         long until = from + Duration.ofSeconds(Long.parseLong(arguments[4])).toNanos();
-        var window = new LoadConnection.Window(from, until);
+        int perSecond = Integer.parseInt(arguments[6]);
+        long every = perSecond == 0 ? 0 : Integer.parseInt(arguments[2]) * 1_000_000_000L / perSecond;
+        var window = new LoadConnection.Window(from, until, every);
         var fault = new AtomicReference<String>();
         var connections = new ArrayList<LoadConnection>();
         for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {

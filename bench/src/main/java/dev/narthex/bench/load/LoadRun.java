@@ -6,7 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Has a process of its own make load on a server.
-public record LoadRun(ServerProcess server, int connections) {
+///
+/// @param perSecond requests a second; 0 for as many as it can
+public record LoadRun(ServerProcess server, int connections, int perSecond) {
+    public LoadRun(ServerProcess server, int connections) {
+        this(server, connections, 0);
+    }
 
     public LoadFigures run(Scenario scenario, int warmUp, int seconds) throws IOException, InterruptedException {
         Path file = scenario.write();
@@ -21,7 +26,8 @@ public record LoadRun(ServerProcess server, int connections) {
                 Integer.toString(connections),
                 Integer.toString(warmUp),
                 Integer.toString(seconds),
-                Long.toString(server.pid()));
+                Long.toString(server.pid()),
+                Integer.toString(perSecond));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var reader = process.inputReader()) {
             return LoadFigures.parse(reader.readAllAsString().strip());

@@ -97,7 +97,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private void listen() {
         try (var lines = process.inputReader()) {
-            lines.lines().limit(1000).forEach(said::add);
+            // To the end: a server that nobody listens to stands still.
+            lines.lines().filter(_ -> said.size() < 1000).forEach(said::add);
         } catch (IOException | RuntimeException e) {
             said.add(e.toString());
         }

@@ -34,7 +34,7 @@ final class LoadTest {
             Thread.ofVirtual().start(() -> serve(server, answer));
             long now = System.nanoTime();
             var window =
-                    new LoadConnection.Window(now, now + Duration.ofMillis(200).toNanos());
+                    new LoadConnection.Window(now, now + Duration.ofMillis(200).toNanos(), 0);
             var dialogue = Dialogue.same(REQUEST, "id_token=ey");
             var connection = new LoadConnection(server.getLocalPort(), dialogue, window, fault);
             connection.run();
