@@ -74,6 +74,11 @@ public final class HashGate implements AutoCloseable {
         return foreign.pass(work);
     }
 
+    /// @throws Unavailable if there is no room for another own hash now
+    void requireRoom() {
+        if (own.threads.getQueue().remainingCapacity() == 0) throw Lane.busy(null);
+    }
+
     /// How many own hashes are computed at a time.
     public int concurrent() {
         return own.threads.getCorePoolSize();

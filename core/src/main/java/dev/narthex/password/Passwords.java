@@ -47,6 +47,13 @@ public final class Passwords {
         return check(password, Optional.of(stored)).match();
     }
 
+    /// Asked before a check leaves anything behind: who is turned away has not tried.
+    ///
+    /// @throws dev.narthex.http.Unavailable if too many are waiting
+    public void requireRoom() {
+        gate.requireRoom();
+    }
+
     /// Begins to check a password: does what takes the same time for everybody.
     ///
     /// @param stored empty for people who do not exist, or have none

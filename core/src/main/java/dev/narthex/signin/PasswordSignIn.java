@@ -77,6 +77,7 @@ public final class PasswordSignIn {
     }
 
     private SignInResult attempt(Credentials credentials, EvenTime.Span span) {
+        passwords.requireRoom();
         Instant now = clock.instant();
         var user = users.byLogin(Login.of(credentials.username()));
         String id = user.map(User::id).orElseGet(() -> nobody(credentials.username()));

@@ -77,8 +77,10 @@ class HashGateTest {
     @DisplayName("who finds the queue full is turned away at once, and who waits in it is served")
     void refusesBeyondTheQueue() throws Exception {
         try (var blocked = new Blocked(1, 1, LONG)) {
+            blocked.gate.requireRoom();
             var waiting = blocked.waiting(1, () -> "served");
             assertThrows(Unavailable.class, () -> blocked.gate.pass(() -> "never"));
+            assertThrows(Unavailable.class, blocked.gate::requireRoom);
             blocked.release();
             assertEquals("served", waiting.get());
         }
