@@ -66,6 +66,52 @@ abstract class DatabaseContract {
     }
 
     @Test
+    void aStatementWorksAgainAfterItFailedAndKeepsNothingOfBefore() {
+        note(1);
+        assertThrows(
+                JdbiException.class,
+                () -> database.write(tx -> {
+                    assertThrows(JdbiException.class, () -> insert(tx, 1, "again"));
+                    return insert(tx, 1, "once more");
+                }));
+        database.write(tx -> insert(tx, 2, "two"));
+        assertThrows(JdbiException.class, () -> database.write(tx -> insert(tx, 3, null)));
+        database.write(tx -> insert(tx, 3, "three"));
+        assertEquals(3, count());
+    }
+
+    private static int insert(Tx tx, long id, String text) {
+        return tx.handle().execute("INSERT INTO notes (id, text) VALUES (?, ?)", id, text);
+    }
+
+    @Test
+    void aStatementMayBeAskedAgainWhileItsAnswerIsRead() {
+        for (int id = 0; id < 3; id++) note(id);
+        String sql = "SELECT id FROM notes ORDER BY id";
+        var pairs = database.<List<String>>read(handle -> {
+            var found = new ArrayList<String>();
+            for (long outer : handle.createQuery(sql).mapTo(Long.class)) {
+                for (long inner : handle.createQuery(sql).mapTo(Long.class)) found.add(outer + " " + inner);
+            }
+            return found;
+        });
+        assertEquals(List.of("0 0", "0 1", "0 2", "1 0", "1 1", "1 2", "2 0", "2 1", "2 2"), pairs);
+    }
+
+    @Test
+    void anAnswerThatWasNotReadToItsEndHoldsNothingUp() {
+        for (int id = 0; id < 50; id++) {
+            note(id);
+            assertEquals(
+                    id,
+                    database.<Long>read(handle -> handle.createQuery("SELECT id FROM notes ORDER BY id DESC")
+                            .mapTo(Long.class)
+                            .findFirst()
+                            .orElseThrow()));
+        }
+    }
+
+    @Test
     void callersWhoWaitShareATransaction() throws Exception {
         Set<Tx> transactions = ConcurrentHashMap.newKeySet();
         var results = atOnce(
