@@ -2,7 +2,6 @@ package dev.narthex.account;
 
 import dev.narthex.account.SelfResponder.Form;
 import dev.narthex.account.SelfResponder.Me;
-import dev.narthex.flow.FormResponder;
 import dev.narthex.flow.ReturnPath;
 import dev.narthex.flow.Throttle;
 import dev.narthex.flow.Throttle.Rate;
@@ -31,6 +30,9 @@ public final class OwnPasswordPage {
     public static final String PATH = "/account/password";
     /// Who sits at somebody else's browser may guess so often.
     static final Rate GUESSES = new Rate(5, Duration.ofMinutes(1));
+
+    private static final ReturnPath ACCOUNT =
+            ReturnPath.parse(SelfResponder.PATH).orElseThrow();
 
     static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
 
@@ -105,17 +107,16 @@ public final class OwnPasswordPage {
         return self.form(request, 400, me, form, Optional.empty());
     }
 
-    /// Where the way leads that came by here, if one did.
-    private static Optional<ReturnPath> onward(Parameters parameters) {
-        return Optional.of(FormResponder.back(parameters))
-                .filter(_ -> parameters.has("fromURI"))
-                .filter(back -> !back.text().equals(SelfResponder.PATH));
+    /// Where the way leads that came by here; the account, if none did.
+    private static ReturnPath onward(Parameters parameters) {
+        return parameters.first("fromURI").flatMap(ReturnPath::parse).orElse(ACCOUNT);
     }
 
     private static Response done(Parameters fields) {
-        return onward(fields)
-                .map(back -> Response.seeOther(back.text()))
-                .orElseGet(() -> SelfResponder.done("password"));
+        var onward = onward(fields);
+        return onward.text().equals(SelfResponder.PATH)
+                ? SelfResponder.done("password")
+                : Response.seeOther(onward.text());
     }
 
     private Form form(Me me, Parameters parameters, List<String> wrong, List<String> unfit) {
@@ -123,19 +124,20 @@ public final class OwnPasswordPage {
                 Field.currentPassword().with(wrong),
                 Field.newPassword("New password", people.passwords().rules(me.user()))
                         .with(unfit));
-        String lead = people.passwords()
-                .daysLeft(me.user())
-                .map(days -> "Your present one expires " + (days > 1 ? "in " + days + " days. " : "within a day. "))
-                .orElse("");
-        var out = onward(parameters)
-                .map(back -> new Action("Not now", back.text()))
-                .orElseGet(() -> new Action("Back to your account", SelfResponder.PATH));
+        var daysLeft = people.passwords().daysLeft(me.user());
+        String lead = daysLeft.map(OwnPasswordPage::warning).orElse("");
+        String onward = onward(parameters).text();
+        boolean onTheWay = daysLeft.isPresent() && parameters.has("fromURI") || !onward.equals(SelfResponder.PATH);
         return new Form(
                 "Change your password",
                 lead + "Changing it signs you out in all other browsers.",
                 "Change the password",
                 PATH,
                 fields,
-                out);
+                new Action(onTheWay ? "Not now" : "Back to your account", onward));
+    }
+
+    private static String warning(int days) {
+        return "Your present one expires " + (days > 1 ? "in " + days + " days. " : "within a day. ");
     }
 }

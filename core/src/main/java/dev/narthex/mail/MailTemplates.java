@@ -22,6 +22,8 @@ public final class MailTemplates {
     public static final String FRAME = "frame.html";
     private static final String SUBJECT = "Subject:";
     private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Za-z]*)}");
+    /// A place, or what began as one.
+    private static final Pattern ANY_PLACE = Pattern.compile("\\$\\{[^}\\n]*}?");
 
     private final Map<MailKind, Texts> texts = new EnumMap<>(MailKind.class);
     private final String frame;
@@ -67,18 +69,31 @@ public final class MailTemplates {
     private static List<String> problems(String file, String text, Set<String> known) {
         var problems = new ArrayList<String>();
         if (file.endsWith(".txt") && !text.startsWith(SUBJECT)) {
-            problems.add(file + " does not begin with a line '" + SUBJECT + " …'");
-        } else if (file.endsWith(".txt") && text.indexOf('\n') < 0) {
+            problems.add(file + ", line 1, is not '" + SUBJECT + " …'");
+        } else if (file.endsWith(".txt") && text.strip().indexOf('\n') < 0) {
             problems.add(file + " has a subject and no text");
         }
-        PLACE.matcher(text)
+        ANY_PLACE
+                .matcher(text)
                 .results()
-                .map(place -> place.group(1))
-                .filter(name -> !known.contains(name))
-                .distinct()
-                .forEach(name -> problems.add(file + " names ${" + name + "}; there is " + places(known)));
-        if (file.equals(FRAME) && !text.contains("${content}")) problems.add(file + " has no place for ${content}");
+                .filter(place -> !isKnown(place.group(), known))
+                .forEach(place -> problems.add(file + ", line " + line(text, place.start()) + ", names " + place.group()
+                        + "; there is " + places(known)));
+        for (String needed : List.of("content", "link")) {
+            if (known.contains(needed) && !text.contains("${" + needed + "}")) {
+                problems.add(file + " has no place for ${" + needed + "}");
+            }
+        }
         return problems;
+    }
+
+    private static boolean isKnown(String place, Set<String> known) {
+        var matcher = PLACE.matcher(place);
+        return matcher.matches() && known.contains(matcher.group(1));
+    }
+
+    private static long line(String text, int at) {
+        return text.substring(0, at).lines().count() + (at == 0 || text.charAt(at - 1) == '\n' ? 1 : 0);
     }
 
     private static String places(Set<String> known) {

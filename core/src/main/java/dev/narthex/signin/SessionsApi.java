@@ -3,6 +3,11 @@ package dev.narthex.signin;
 import dev.narthex.access.Caller;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
+import dev.narthex.log.EventType;
+import dev.narthex.log.LogEvent.Actor;
+import dev.narthex.log.LogEvent.Target;
+import dev.narthex.log.SystemLog;
+import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.okta.Fields;
 import dev.narthex.okta.OktaError;
 import dev.narthex.okta.Wire;
@@ -22,6 +27,7 @@ public final class SessionsApi {
     private final Sessions sessions;
     private final SessionTokens tokens;
     private final Setting setting;
+    private final SystemLog log;
 
     /// @param holder name and login of a user who may have a session
     /// @param trusted whether an origin may act for a signed-in browser
@@ -30,10 +36,11 @@ public final class SessionsApi {
 
     public record Holder(String login, String name) {}
 
-    public SessionsApi(Sessions sessions, SessionTokens tokens, Setting setting) {
+    public SessionsApi(Sessions sessions, SessionTokens tokens, Setting setting, SystemLog log) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.setting = setting;
+        this.log = log;
     }
 
     /// POST `/api/v1/sessions` with a session token.
@@ -51,31 +58,42 @@ public final class SessionsApi {
     }
 
     public Response mine(Request request) {
-        return own(request, this::answer);
+        return own(request, session -> answer(request, session));
     }
 
     public Response refreshMine(Request request) {
-        return own(request, session -> answer(sessions.used(session)));
+        return own(request, session -> answer(request, sessions.used(session)));
     }
 
     public Response endMine(Request request) {
         return own(request, session -> {
             sessions.end(session);
+            var holder = setting.holder().apply(session.userId());
+            holder.ifPresent(it -> {
+                var actor = new Actor(session.userId(), "User", it.login(), it.name());
+                log.write(request, Optional.of(session), Entry.success(EventType.SESSION_END, actor));
+            });
             return Response.empty(204).with(sessions.removal());
         });
     }
 
     public Response show(Request request, Caller caller) {
-        return named(request, this::answer);
+        return named(request, session -> answer(request, session));
     }
 
     public Response refresh(Request request, Caller caller) {
-        return named(request, session -> answer(sessions.used(session)));
+        return named(request, session -> answer(request, sessions.used(session)));
     }
 
     public Response end(Request request, Caller caller) {
         return named(request, session -> {
             sessions.end(session);
+            var holder = setting.holder().apply(session.userId());
+            holder.ifPresent(it -> {
+                var target = new Target(session.userId(), "User", it.login(), it.name());
+                var entry = Entry.success(EventType.SESSION_END, caller.actor(), target);
+                log.write(request, Optional.of(session), entry);
+            });
             return Response.empty(204);
         });
     }
@@ -98,8 +116,8 @@ public final class SessionsApi {
         return OktaError.notFound(id, "Session").response(request);
     }
 
-    private Response answer(Session session) {
-        return shown(session).map(json -> Response.json(200, json)).orElseGet(() -> Response.empty(404));
+    private Response answer(Request request, Session session) {
+        return shown(session).map(json -> Response.json(200, json)).orElseGet(() -> unknown(request, session.id()));
     }
 
     private Optional<Map<String, Object>> shown(Session session) {

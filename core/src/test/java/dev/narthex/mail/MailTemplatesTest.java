@@ -63,7 +63,7 @@ final class MailTemplatesTest {
     @Test
     @DisplayName("RFC 5322 §2.2: Abuse 93: line breaks in a fact don't leave the subject")
     void aSubjectIsOneLine() {
-        var own = Map.of("activation.txt", "Subject: Hello ${name}\n\nHi.");
+        var own = Map.of("activation.txt", "Subject: Hello ${name}\n\nHi: ${link}");
         var facts = facts(MailKind.ACTIVATION);
         facts.put("name", "Ada\r\nBcc: all@example.org\r\n\r\nBuy!" + "x".repeat(500));
         var subject = new MailTemplates(own).write(MailKind.ACTIVATION, facts).subject();
@@ -104,17 +104,22 @@ final class MailTemplatesTest {
     @Test
     void allThatIsWrongWithTemplatesIsSaidAtOnce() {
         var own = Map.of(
-                "activation.txt", "Hello ${name}\n",
-                "unlock.html", "<p>${password} ${name}</p>",
+                "activation.txt", "Hello ${name}\n${link}\n",
+                "unlock.html", "<p>${password} ${name}</p>\n<p>\n${link}</p>\n${first name} ${lifetime",
                 "frame.html", "<p></p>",
                 "nonsense.txt", "Subject: x\n",
-                "unlock.txt", "Subject: only");
+                "unlock.txt", "Subject: only ${link}\n",
+                "password-reset.html", "<p>Hello</p>");
+        String known = "${lifetime}, ${link}, ${login}, ${name}, ${site}";
         assertEquals(
                 List.of(
-                        "activation.txt does not begin with a line 'Subject: …'",
+                        "activation.txt, line 1, is not 'Subject: …'",
                         "frame.html has no place for ${content}",
                         "nonsense.txt is none of the templates there are",
-                        "unlock.html names ${password}; there is ${lifetime}, ${link}, ${login}, ${name}, ${site}",
+                        "password-reset.html has no place for ${link}",
+                        "unlock.html, line 1, names ${password}; there is " + known,
+                        "unlock.html, line 4, names ${first name}; there is " + known,
+                        "unlock.html, line 4, names ${lifetime; there is " + known,
                         "unlock.txt has a subject and no text"),
                 MailTemplates.problems(own));
         assertThrows(IllegalArgumentException.class, () -> new MailTemplates(own));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.narthex.e2e.Needs;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +112,89 @@ class AccountPagesTest {
                     });
                 }
             }
+        }
+    }
+
+    /// What a policy brings about: a warning, a question behind a link, a lock that is told.
+    private static void eachPageOfPolicies(Page page, DemoPolicy policy, Look look) {
+        var visitor = new Visitor(page);
+        String base = demo.fact("baseUrl");
+        String login = "hedy." + UUID.randomUUID() + "@example.org";
+        policy.call("POST", "/api/v1/users?activate=true", """
+                {"profile":{"login":"%1$s","email":"%1$s","firstName":"Hedy","lastName":"Lamarr"},
+                 "credentials":{"password":{"value":"Frequency-Hop-9"},
+                  "recovery_question":{"question":"What was your first invention?","answer":"a traffic light"}}}
+                """.formatted(login));
+        page.navigate(base + "/login/login.htm?fromURI=%2Faccount");
+        visitor.signIn(login, "Frequency-Hop-9");
+        assertThat(page.getByText("expires within a day")).isVisible();
+        look.at("warning");
+        page.getByText("Not now").click();
+        assertThat(page.getByText("Where you are signed in")).isVisible();
+        page.context().clearCookies();
+        page.navigate(base + "/login/login.htm");
+        visitor.signIn(login, "wrong");
+        look.at("signin-refused");
+        visitor.signIn(login, "wrong");
+        assertThat(page.getByText("This account is locked")).isVisible();
+        look.at("signin-locked");
+        page.navigate(base + "/signin/unlock");
+        look.at("unlock-asked");
+        page.navigate(base + "/signin/forgot-password");
+        page.locator("#username").fill(login);
+        visitor.button("Send me a link").click();
+        page.waitForCondition(() -> {
+            page.navigate(base + "/dev/mail");
+            return page.getByText("is locked").count() > 0
+                    && page.locator("li", new Page.LocatorOptions().setHasText(login))
+                                    .filter(new Locator.FilterOptions().setHasText("Choose a new password"))
+                                    .count()
+                            > 0;
+        });
+        page.getByText("is locked").first().click();
+        look.at("mail-locked");
+        page.navigate(base + "/dev/mail");
+        page.getByText("Choose a new password").first().click();
+        page.locator(".stack a").click();
+        look.at("reset-question");
+        page.locator("#answer").fill("a radio");
+        page.locator("#newPassword").fill("Another-Horse-2");
+        visitor.button("Save and sign in").click();
+        assertThat(page.locator("#answer[aria-invalid=true]")).isFocused();
+        look.at("reset-question-wrong");
+        chromium.complaints(); // of the statuses, by the browser
+    }
+
+    @Test
+    @DisplayName("Pages that a password policy brings about fit, too, and axe finds nothing on them")
+    void policyPages() throws IOException {
+        Needs.that(Files.exists(AXE), "run npm ci in e2e/clients/node");
+        var script = Files.readString(AXE);
+        var policy = new DemoPolicy(demo);
+        policy.put("""
+                {"password":{"age":{"maxAgeDays":1,"expireWarnDays":1},"lockout":{"maxAttempts":1,
+                 "showLockoutFailures":true,"userLockoutNotificationChannels":["EMAIL"]}}}
+                """);
+        try {
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                int width = scheme == ColorScheme.LIGHT ? 320 : 1280;
+                var options =
+                        new NewContextOptions().setViewportSize(width, 720).setColorScheme(scheme);
+                try (var person = chromium.person(options)) {
+                    var page = person.newPage();
+                    eachPageOfPolicies(page, policy, name -> {
+                        Chromium.photograph(page, "policy-" + name + "-" + width + "-" + scheme);
+                        int wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+                        assertTrue(wide <= width, name + " is " + wide + " wide at " + width);
+                        assertEquals(List.of(), violations(page, script), name);
+                    });
+                }
+            }
+        } finally {
+            policy.put("""
+                    {"password":{"age":{"maxAgeDays":0,"expireWarnDays":0},"lockout":{"maxAttempts":10,
+                     "showLockoutFailures":false,"userLockoutNotificationChannels":[]}}}
+                    """);
         }
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.narthex.e2e.Needs;
 import dev.narthex.e2e.app.Chromium;
+import dev.narthex.e2e.demo.DemoPolicy;
 import dev.narthex.e2e.demo.RunningDemo;
 import dev.narthex.e2e.demo.Visitor;
 import java.nio.file.Path;
@@ -222,6 +223,42 @@ class OktaAuthJsTest {
                 "AuthApiError E0000004",
                 ask("client.signInWithCredentials({ username: 'ada@example.org', password: 'x' })"));
         // A browser notes each refusal: of the session that is gone, and of the wrong password.
+        assertEquals(2, chromium.complaints().size());
+    }
+
+    @Test
+    @DisplayName("signInWithCredentials is warned of a password's end, and skips, cancels or is refused by its methods")
+    void warned() {
+        signIn();
+        person.clearCookies();
+        var policy = new DemoPolicy(demo);
+        policy.put("{\"password\":{\"age\":{\"maxAgeDays\":1,\"expireWarnDays\":1}}}");
+        try {
+            var credentials = "{ username: '%s', password: '%s', options: { warnBeforePasswordExpired: true } }"
+                    .formatted(demo.fact("username"), demo.fact("password"));
+            assertEquals(List.of("PASSWORD_WARN", 1, true, "SUCCESS", true), ask("""
+                    client.signInWithCredentials(%s).then(async (transaction) => {
+                      const done = await transaction.skip();
+                      return [
+                        transaction.status, transaction.policy.expiration.passwordExpireDays,
+                        typeof transaction.changePassword === 'function', done.status, Boolean(done.sessionToken),
+                      ];
+                    })
+                    """.formatted(credentials)));
+            assertEquals("AuthApiError E0000014", ask("""
+                    client.signInWithCredentials(%s).then((transaction) =>
+                      transaction.changePassword({ oldPassword: 'wrong', newPassword: 'Another-Horse-2' }))
+                    """.formatted(credentials)));
+            assertEquals("AuthApiError E0000011", ask("""
+                    client.signInWithCredentials(%s).then(async (transaction) => {
+                      await transaction.cancel();
+                      return transaction.skip();
+                    })
+                    """.formatted(credentials)));
+        } finally {
+            policy.put("{\"password\":{\"age\":{\"maxAgeDays\":0,\"expireWarnDays\":0}}}");
+        }
+        // A browser notes each refusal.
         assertEquals(2, chromium.complaints().size());
     }
 }

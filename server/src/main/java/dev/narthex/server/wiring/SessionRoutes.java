@@ -60,7 +60,7 @@ final class SessionRoutes {
                         .map(person -> new SessionsApi.Holder(
                                 person.user().login(), person.user().displayName())),
                 origin -> base.origins.trusts(origin, Use.CORS));
-        var sessions = new SessionsApi(base.sessions, base.signingIn.sessionTokens, setting);
+        var sessions = new SessionsApi(base.sessions, base.signingIn.sessionTokens, setting, base.log);
         var read = "okta.sessions.read";
         var manage = "okta.sessions.manage";
         router.post(SESSIONS, sessions::create)

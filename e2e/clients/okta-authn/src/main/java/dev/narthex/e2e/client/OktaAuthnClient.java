@@ -5,8 +5,10 @@ import com.okta.authn.sdk.AuthenticationStateHandler;
 import com.okta.authn.sdk.AuthenticationStateHandlerAdapter;
 import com.okta.authn.sdk.client.AuthenticationClient;
 import com.okta.authn.sdk.client.AuthenticationClients;
+import com.okta.authn.sdk.resource.AuthenticationRequest;
 import com.okta.authn.sdk.resource.AuthenticationResponse;
 import com.okta.authn.sdk.resource.FactorType;
+import com.okta.authn.sdk.resource.Options;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,9 +54,21 @@ public final class OktaAuthnClient {
         return response.getStatus() + " " + token;
     }
 
+    private AuthenticationRequest warned(String username, String password) {
+        return client.instantiate(AuthenticationRequest.class)
+                .setUsername(username)
+                .setPassword(password.toCharArray())
+                .setOptions(client.instantiate(Options.class).setWarnBeforePasswordExpired(true));
+    }
+
     private AuthenticationResponse call(String[] words) throws AuthenticationException {
         return switch (words[0]) {
             case "authenticate" -> client.authenticate(words[1], words[2].toCharArray(), "/x", handler);
+            case "warned" -> client.authenticate(warned(words[1], words[2]), handler);
+            case "skip" -> client.skip(words[1], handler);
+            case "previous" -> client.previous(words[1], handler);
+            case "cancel" -> client.cancel(words[1]);
+            case "answer" -> client.answerRecoveryQuestion(words[1], words[2], handler);
             case "change" -> client.changePassword(words[1].toCharArray(), words[2].toCharArray(), words[3], handler);
             case "recover" -> client.recoverPassword(words[1], FactorType.EMAIL, "/x", handler);
             case "follow" -> client.verifyRecoveryToken(words[1], handler);
