@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /// A system beside ours that a hook asks, and that answers as a test wants it: also badly.
-final class OldSystem implements AutoCloseable {
-    static final String VERIFIED =
+public final class OldSystem implements AutoCloseable {
+    public static final String VERIFIED =
             "{\"commands\":[{\"type\":\"com.okta.action.update\",\"value\":{\"credential\":\"VERIFIED\"}}]}";
 
     private final HttpServer server;
@@ -27,7 +27,7 @@ final class OldSystem implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    OldSystem() {
+    public OldSystem() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {
@@ -59,19 +59,19 @@ final class OldSystem implements AutoCloseable {
         headers.clear();
     }
 
-    void says(int status, String body) {
+    public void says(int status, String body) {
         behaves(exchange -> answer(exchange, status, body));
     }
 
-    List<Map<String, Object>> questions() {
+    public List<Map<String, Object>> questions() {
         return questions;
     }
 
-    List<Map<String, List<String>>> headers() {
+    public List<Map<String, List<String>>> headers() {
         return headers;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/check";
     }
 
