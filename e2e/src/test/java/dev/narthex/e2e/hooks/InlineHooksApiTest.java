@@ -292,7 +292,9 @@ class InlineHooksApiTest {
         preview(hook);
         assertEquals(List.of("k"), system.headers().getFirst().get("X-key"));
         assertFalse(system.headers().getFirst().containsKey("Authorization"));
-        assertEquals(now, Admin.object(200, admin.post(at(hook), of())));
+        var same = Admin.object(200, admin.post(at(hook), of()));
+        assertEquals(now.get("name"), same.get("name"));
+        assertEquals(now.get("channel"), same.get("channel"));
     }
 
     private static void preview(Map<String, Object> hook) {
