@@ -24,6 +24,7 @@ module dev.narthex.core {
     exports dev.narthex.device;
     exports dev.narthex.delegation;
     exports dev.narthex.directory;
+    exports dev.narthex.directory.rules;
     exports dev.narthex.discovery;
     exports dev.narthex.dpop;
     exports dev.narthex.expression;

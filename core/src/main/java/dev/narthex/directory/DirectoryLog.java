@@ -45,7 +45,7 @@ public final class DirectoryLog {
         write(request, caller, type, target(user), target(group));
     }
 
-    void write(Request request, Caller caller, EventType type, Target... targets) {
+    public void write(Request request, Caller caller, EventType type, Target... targets) {
         log.write(request, Optional.empty(), Entry.success(type, caller.actor(), targets));
     }
 

@@ -1,7 +1,9 @@
-package dev.narthex.directory;
+package dev.narthex.directory.rules;
 
 import dev.narthex.access.Caller;
-import dev.narthex.directory.GroupRuleReader.Wish;
+import dev.narthex.directory.DirectoryLog;
+import dev.narthex.directory.GroupsApi;
+import dev.narthex.directory.rules.GroupRuleReader.Wish;
 import dev.narthex.groups.rules.GroupRule;
 import dev.narthex.groups.rules.GroupRule.Status;
 import dev.narthex.groups.rules.GroupRuleStore;

@@ -1,4 +1,4 @@
-package dev.narthex.directory;
+package dev.narthex.directory.rules;
 
 import dev.narthex.groups.Group;
 import dev.narthex.groups.GroupStore;
