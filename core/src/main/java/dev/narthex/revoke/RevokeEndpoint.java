@@ -1,11 +1,9 @@
 package dev.narthex.revoke;
 
 import dev.narthex.clientauth.AuthenticatedClient;
-import dev.narthex.clientauth.ClientAuthenticationResult;
-import dev.narthex.clientauth.ClientAuthenticator;
-import dev.narthex.clientauth.ProblemResponder;
+import dev.narthex.clientauth.TokenResponder;
+import dev.narthex.clientauth.TokenResponder.Question;
 import dev.narthex.crypt.SecretHash;
-import dev.narthex.http.Parameters;
 import dev.narthex.http.Request;
 import dev.narthex.http.Response;
 import dev.narthex.issue.AccessTokens;
@@ -15,11 +13,6 @@ import dev.narthex.log.LogEvent.Actor;
 import dev.narthex.log.LogEvent.Target;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
-import dev.narthex.oauth.OAuthError;
-import dev.narthex.oauth.Problem;
-import dev.narthex.okta.OktaError;
-import dev.narthex.policy.AuthorizationServer;
-import dev.narthex.policy.AuthorizationServers;
 import dev.narthex.token.Authorization;
 import dev.narthex.token.RefreshFamily;
 import dev.narthex.token.RefreshTokenStore;
@@ -32,8 +25,7 @@ import java.util.Optional;
 /// An access token ends alone; a refresh token with all that came of it. The answer is empty and the same for tokens
 /// that nobody knows: what the client wanted is true.
 public final class RevokeEndpoint {
-    private final AuthorizationServers servers;
-    private final ClientAuthenticator authenticator;
+    private final TokenResponder responder;
     private final Tokens tokens;
     private final SystemLog log;
 
@@ -41,45 +33,29 @@ public final class RevokeEndpoint {
     public record Tokens(
             AccessTokens access, RefreshTokenStore refresh, Revocations revocations, InstantSource clock) {}
 
-    public RevokeEndpoint(
-            AuthorizationServers servers, ClientAuthenticator authenticator, Tokens tokens, SystemLog log) {
-        this.servers = servers;
-        this.authenticator = authenticator;
+    public RevokeEndpoint(TokenResponder responder, Tokens tokens, SystemLog log) {
+        this.responder = responder;
         this.tokens = tokens;
         this.log = log;
     }
 
     public Response handle(Request request) {
-        return servers.addressed(request)
-                .map(server -> answer(request, server, request.form()))
-                .orElseGet(() -> OktaError.unknownServer(request).response(request));
-    }
-
-    private Response answer(Request request, AuthorizationServer server, Parameters form) {
-        if (!form.repeated().isEmpty()) return refused(request, "A parameter came more than once.");
-        return switch (authenticator.authenticate(request, server, form)) {
-            case ClientAuthenticationResult.Refused(int status, var problem) ->
-                ProblemResponder.respond(request, status, problem);
-            case ClientAuthenticationResult.Authenticated(var client) ->
-                form.first("token")
-                        .map(token -> revoked(request, client, server, token))
-                        // RFC 7009 §2.1: the token is required.
-                        .orElseGet(() -> refused(request, "The 'token' parameter is missing."));
-        };
+        return responder.respond(request, this::revoked);
     }
 
     // RFC 7009 §2.2: 200, also for a token that nobody knows. An official SDK takes an empty body of type JSON for a
     // broken one, so there is no type.
-    private Response revoked(Request request, AuthenticatedClient client, AuthorizationServer server, String token) {
-        var access = tokens.access().verify(server, token).filter(jwt -> isOf(client, jwt));
+    private Response revoked(Request request, Question question) {
+        var access =
+                tokens.access().verify(question.server(), question.token()).filter(jwt -> isOf(question.client(), jwt));
         if (access.isPresent()) {
             tokens.revocations().revoke(access.get());
-            record(request, client, server, access.get().string("jti").orElseThrow());
+            record(request, question, access.get().string("jti").orElseThrow());
             return Response.empty(200);
         }
-        refreshToken(client, server, token).ifPresent(authorization -> {
+        refreshToken(question).ifPresent(authorization -> {
             tokens.revocations().revoke(authorization.id());
-            record(request, client, server, authorization.id());
+            record(request, question, authorization.id());
         });
         return Response.empty(200);
     }
@@ -89,22 +65,18 @@ public final class RevokeEndpoint {
         return jwt.string("cid").equals(Optional.of(client.clientId()));
     }
 
-    private Optional<Authorization> refreshToken(AuthenticatedClient client, AuthorizationServer server, String token) {
+    private Optional<Authorization> refreshToken(Question question) {
         return tokens.refresh()
-                .familyOf(SecretHash.of(token), tokens.clock().instant())
+                .familyOf(SecretHash.of(question.token()), tokens.clock().instant())
                 .map(RefreshFamily::authorization)
-                .filter(it ->
-                        it.clientId().equals(client.clientId()) && it.serverId().equals(server.id()));
+                .filter(it -> it.clientId().equals(question.client().clientId())
+                        && it.serverId().equals(question.server().id()));
     }
 
-    private void record(Request request, AuthenticatedClient client, AuthorizationServer server, String id) {
-        var type = server.isOrg() ? EventType.ORG_TOKEN_REVOKE : EventType.TOKEN_REVOKE;
-        var app = client.app();
+    private void record(Request request, Question question, String id) {
+        var type = question.server().isOrg() ? EventType.ORG_TOKEN_REVOKE : EventType.TOKEN_REVOKE;
+        var app = question.client().app();
         var actor = new Actor(app.clientId(), "PublicClientApp", app.clientId(), app.label());
         log.write(request, Optional.empty(), Entry.success(type, actor, new Target(id, "token", "", "")));
-    }
-
-    private static Response refused(Request request, String description) {
-        return ProblemResponder.respond(request, 400, new Problem(OAuthError.INVALID_REQUEST, description));
     }
 }

@@ -6,63 +6,51 @@ import dev.narthex.http.Response;
 import dev.narthex.id.Ids;
 import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Target;
-import dev.narthex.okta.Fields;
-import dev.narthex.okta.OktaError;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Claim;
 import dev.narthex.policy.Issuers;
 import dev.narthex.servers.ChangeResponder.Shape;
 import dev.narthex.servers.ClaimEdits.Status;
 import dev.narthex.servers.ClaimEdits.ValueType;
+import dev.narthex.servers.PartResponder.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
 /// `/api/v1/authorizationServers/{server}/claims[/{claim}]`.
 public final class ClaimsApi {
-    private final ChangeResponder responder;
+    private static final Kind<Claim> KIND = new Kind<>(
+            ClaimEdits.TYPE, Claim::id, EventType.CLAIM_CREATED, EventType.CLAIM_UPDATED, EventType.CLAIM_DELETED);
+
+    private final PartResponder<Claim> claims;
     private final Addresses addresses;
     private final Ids ids;
-    private final Shape<Claim> shape = new Shape<>(this::json, ClaimsApi::target);
 
     public ClaimsApi(ChangeResponder responder, Issuers issuers, Ids ids) {
-        this.responder = responder;
+        this.claims = new PartResponder<>(responder, KIND, new Shape<>(this::json, ClaimsApi::target));
         this.addresses = new Addresses(issuers);
         this.ids = ids;
     }
 
     public Response list(Request request, Caller caller) {
-        var server = responder.server(request);
-        if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
-        return responder.page(request, ClaimEdits.all(server.get()), claim -> json(server.get(), claim), Claim::id);
+        return claims.page(request, ClaimEdits::all);
     }
 
     public Response get(Request request, Caller caller) {
-        String id = id(request);
-        return responder.one(
-                request, server -> ClaimEdits.find(server, id).map(claim -> json(server, claim)), id, ClaimEdits.TYPE);
+        return claims.one(request, id(request), server -> ClaimEdits.find(server, id(request)));
     }
 
     public Response create(Request request, Caller caller) {
-        var json = request.json();
         String id = ids.next("ocl");
-        return responder.created(
-                request, caller, EventType.CLAIM_CREATED, shape, server -> ClaimEdits.add(server, Fields.of(json), id));
+        return claims.create(request, caller, (server, fields) -> ClaimEdits.add(server, fields, id));
     }
 
     public Response replace(Request request, Caller caller) {
-        var json = request.json();
-        return responder.changed(
-                request,
-                caller,
-                EventType.CLAIM_UPDATED,
-                shape,
-                server -> ClaimEdits.replace(server, Fields.of(json), id(request)));
+        return claims.replace(request, caller, (server, fields) -> ClaimEdits.replace(server, fields, id(request)));
     }
 
     public Response delete(Request request, Caller caller) {
-        return responder.done(
-                request, caller, EventType.CLAIM_DELETED, shape, server -> ClaimEdits.remove(server, id(request)));
+        return claims.delete(request, caller, server -> ClaimEdits.remove(server, id(request)));
     }
 
     private static String id(Request request) {

@@ -6,71 +6,54 @@ import dev.narthex.http.Response;
 import dev.narthex.id.Ids;
 import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Target;
-import dev.narthex.okta.Fields;
-import dev.narthex.okta.OktaError;
 import dev.narthex.policy.AccessPolicy;
 import dev.narthex.policy.Issuers;
 import dev.narthex.servers.ChangeResponder.Shape;
+import dev.narthex.servers.PartResponder.Kind;
 import java.time.InstantSource;
 
 /// `/api/v1/authorizationServers/{server}/policies[/{policy}]`, and their lifecycle.
 public final class PoliciesApi {
-    private final ChangeResponder responder;
+    private static final Kind<AccessPolicy> KIND = new Kind<>(
+            PolicyEdits.TYPE,
+            AccessPolicy::id,
+            EventType.POLICY_CREATED,
+            EventType.POLICY_UPDATED,
+            EventType.POLICY_DELETED);
+
+    private final PartResponder<AccessPolicy> policies;
     private final PolicyEdits edits;
-    private final PolicyJson json;
     private final Ids ids;
     private final InstantSource clock;
-    private final Shape<AccessPolicy> shape;
 
     public PoliciesApi(ChangeResponder responder, Known known, Issuers issuers, Ids ids, InstantSource clock) {
-        this.responder = responder;
+        var shape = new Shape<AccessPolicy>(new PolicyJson(issuers)::policy, PoliciesApi::target);
+        this.policies = new PartResponder<>(responder, KIND, shape);
         this.edits = new PolicyEdits(known);
-        this.json = new PolicyJson(issuers);
         this.ids = ids;
         this.clock = clock;
-        this.shape = new Shape<>(json::policy, PoliciesApi::target);
     }
 
     public Response list(Request request, Caller caller) {
-        var server = responder.server(request);
-        if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
-        var policies = PolicyEdits.RANKING.ordered(server.get().policies());
-        return responder.page(request, policies, policy -> json.policy(server.get(), policy), AccessPolicy::id);
+        return policies.page(request, server -> PolicyEdits.RANKING.ordered(server.policies()));
     }
 
     public Response get(Request request, Caller caller) {
-        String id = id(request);
-        return responder.one(
-                request,
-                server -> PolicyEdits.find(server, id).map(policy -> json.policy(server, policy)),
-                id,
-                PolicyEdits.TYPE);
+        return policies.one(request, id(request), server -> PolicyEdits.find(server, id(request)));
     }
 
     public Response create(Request request, Caller caller) {
-        var body = request.json();
         String id = ids.next("00p");
-        return responder.created(
-                request,
-                caller,
-                EventType.POLICY_CREATED,
-                shape,
-                server -> edits.add(server, Fields.of(body), id, clock.instant()));
+        return policies.create(request, caller, (server, fields) -> edits.add(server, fields, id, clock.instant()));
     }
 
     public Response replace(Request request, Caller caller) {
-        var body = request.json();
-        return responder.changed(
-                request,
-                caller,
-                EventType.POLICY_UPDATED,
-                shape,
-                server -> edits.replace(server, Fields.of(body), id(request), clock.instant()));
+        return policies.replace(
+                request, caller, (server, fields) -> edits.replace(server, fields, id(request), clock.instant()));
     }
 
     public Response delete(Request request, Caller caller) {
-        return responder.done(
-                request, caller, EventType.POLICY_DELETED, shape, server -> edits.remove(server, id(request)));
+        return policies.delete(request, caller, server -> edits.remove(server, id(request)));
     }
 
     public Response activate(Request request, Caller caller) {
@@ -82,8 +65,8 @@ public final class PoliciesApi {
     }
 
     private Response lifecycle(Request request, Caller caller, EventType event, boolean active) {
-        return responder.done(
-                request, caller, event, shape, server -> edits.activate(server, id(request), active, clock.instant()));
+        return policies.turn(
+                request, caller, event, server -> edits.activate(server, id(request), active, clock.instant()));
     }
 
     private static String id(Request request) {

@@ -6,66 +6,55 @@ import dev.narthex.http.Response;
 import dev.narthex.id.Ids;
 import dev.narthex.log.EventType;
 import dev.narthex.log.LogEvent.Target;
-import dev.narthex.okta.Fields;
-import dev.narthex.okta.OktaError;
 import dev.narthex.policy.AuthorizationServer;
 import dev.narthex.policy.Issuers;
 import dev.narthex.policy.Scope;
 import dev.narthex.servers.ChangeResponder.Shape;
+import dev.narthex.servers.PartResponder.Kind;
 import dev.narthex.servers.ScopeEdits.Publishing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// `/api/v1/authorizationServers/{server}/scopes[/{scope}]`.
 public final class ScopesApi {
-    private final ChangeResponder responder;
+    private static final Kind<Scope> KIND = new Kind<>(
+            ScopeEdits.TYPE, Scope::id, EventType.SCOPE_CREATED, EventType.SCOPE_UPDATED, EventType.SCOPE_DELETED);
+
+    private final PartResponder<Scope> scopes;
     private final Addresses addresses;
     private final Ids ids;
-    private final Shape<Scope> shape = new Shape<>(this::json, ScopesApi::target);
 
     public ScopesApi(ChangeResponder responder, Issuers issuers, Ids ids) {
-        this.responder = responder;
+        this.scopes = new PartResponder<>(responder, KIND, new Shape<>(this::json, ScopesApi::target));
         this.addresses = new Addresses(issuers);
         this.ids = ids;
     }
 
     /// GET; `q` finds scopes by a part of their name.
     public Response list(Request request, Caller caller) {
-        var server = responder.server(request);
-        if (server.isEmpty()) return OktaError.unknownServer(request).response(request);
         String wanted = request.query().first("q").orElse("");
-        var found = server.get().scopes().stream()
-                .filter(scope -> scope.name().contains(wanted))
-                .toList();
-        return responder.page(request, found, scope -> json(server.get(), scope), Scope::id);
+        return scopes.page(
+                request,
+                server -> server.scopes().stream()
+                        .filter(scope -> scope.name().contains(wanted))
+                        .toList());
     }
 
     public Response get(Request request, Caller caller) {
-        String id = id(request);
-        return responder.one(
-                request, server -> ScopeEdits.find(server, id).map(scope -> json(server, scope)), id, ScopeEdits.TYPE);
+        return scopes.one(request, id(request), server -> ScopeEdits.find(server, id(request)));
     }
 
     public Response create(Request request, Caller caller) {
-        var json = request.json();
         String id = ids.next("scp");
-        return responder.created(
-                request, caller, EventType.SCOPE_CREATED, shape, server -> ScopeEdits.add(server, Fields.of(json), id));
+        return scopes.create(request, caller, (server, fields) -> ScopeEdits.add(server, fields, id));
     }
 
     public Response replace(Request request, Caller caller) {
-        var json = request.json();
-        return responder.changed(
-                request,
-                caller,
-                EventType.SCOPE_UPDATED,
-                shape,
-                server -> ScopeEdits.replace(server, Fields.of(json), id(request)));
+        return scopes.replace(request, caller, (server, fields) -> ScopeEdits.replace(server, fields, id(request)));
     }
 
     public Response delete(Request request, Caller caller) {
-        return responder.done(
-                request, caller, EventType.SCOPE_DELETED, shape, server -> ScopeEdits.remove(server, id(request)));
+        return scopes.delete(request, caller, server -> ScopeEdits.remove(server, id(request)));
     }
 
     private static String id(Request request) {

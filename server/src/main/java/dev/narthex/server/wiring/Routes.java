@@ -3,6 +3,7 @@ package dev.narthex.server.wiring;
 import dev.narthex.authorize.AuthorizeEndpoint;
 import dev.narthex.authorize.AuthorizeRequests;
 import dev.narthex.authorize.PushEndpoint;
+import dev.narthex.clientauth.TokenResponder;
 import dev.narthex.crypt.Sealer;
 import dev.narthex.discovery.DiscoveryEndpoint;
 import dev.narthex.flow.PushedRequests;
@@ -97,9 +98,10 @@ final class Routes {
         var refreshTokens = base.world.storage().refreshTokens();
         var clock = base.world.clock();
         var introspection = new Introspection(base.accessTokens, hints(), refreshTokens, holders, clock);
-        var introspect = new IntrospectEndpoint(base.servers, base.clients, introspection);
+        var asking = new TokenResponder(base.servers, base.clients);
+        var introspect = new IntrospectEndpoint(asking, introspection);
         var known = new RevokeEndpoint.Tokens(base.accessTokens, refreshTokens, base.revocations, clock);
-        var revoke = new RevokeEndpoint(base.servers, base.clients, known, base.log);
+        var revoke = new RevokeEndpoint(asking, known, base.log);
         var logout = new LogoutEndpoint(
                 base.servers,
                 base.apps,
