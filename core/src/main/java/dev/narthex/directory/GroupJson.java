@@ -1,6 +1,7 @@
 package dev.narthex.directory;
 
 import dev.narthex.groups.Group;
+import dev.narthex.groups.GroupStore.Stats;
 import dev.narthex.okta.Wire;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,19 @@ public final class GroupJson {
         profile.put("description", group.description().orElse(null));
         json.put("profile", profile);
         json.put("_links", links(group));
+        return json;
+    }
+
+    /// The same, with how much there is of it.
+    Map<String, Object> json(Group group, Stats stats) {
+        var json = json(group);
+        var numbers = new LinkedHashMap<String, Object>();
+        numbers.put("usersCount", stats.users());
+        numbers.put("appsCount", stats.apps());
+        numbers.put("groupPushMappingsCount", 0);
+        // As Okta spells it.
+        numbers.put("hasAdminPrivlege", false);
+        json.put("_embedded", Map.of("stats", numbers));
         return json;
     }
 

@@ -21,7 +21,7 @@ record GroupLanguage() implements Language {
             case "created" -> Optional.of(Property.Time.CREATED);
             case "lastUpdated" -> Optional.of(Property.Time.LAST_UPDATED);
             case "lastMembershipUpdated" -> Optional.of(Property.Time.LAST_MEMBERSHIP_UPDATED);
-            case "type", "profile.name", "profile.description" ->
+            case "type", "source.id", "profile.name", "profile.description" ->
                 Optional.of(new Property.Profile(name.replace("profile.", ""), Attribute.Type.STRING, false));
             default -> Optional.empty();
         };
@@ -70,7 +70,9 @@ record GroupLanguage() implements Language {
             return switch (name) {
                 case "name" -> group.name();
                 case "description" -> group.description().orElse(null);
-                default -> type(group);
+                case "type" -> type(group);
+                // No group comes from an app.
+                default -> null;
             };
         }
     }

@@ -25,9 +25,12 @@ import java.util.stream.Stream;
 
 /// GET `/api/v1/groups`: all, or those whom `q`, `search` or `filter` ask for.
 ///
-/// Groups are looked at one after the other, so many for a page and no more: there are few beside the people in them.
+/// Groups are looked at one after the other, so many for a page and no more: there are few beside the people in
+/// them.
 public final class GroupListApi {
     private static final int MOST = 10_000;
+    private static final int MOST_COUNTED = 200;
+    private static final int USUAL_NAMED = 300;
     private static final int AT_ONCE = 1_000;
 
     private final GroupStore groups;
@@ -72,7 +75,13 @@ public final class GroupListApi {
             return new OktaError(400, "E0000031", "Invalid search criteria.", List.of("no order by " + sort.get()))
                     .response(request);
         }
-        var listing = Listing.asked(request, MOST, MOST);
+        boolean counted = request.query()
+                .first("expand")
+                .filter(it -> it.contains("stats"))
+                .isPresent();
+        int most = counted ? MOST_COUNTED : MOST;
+        int usual = request.query().has("q") ? USUAL_NAMED : most;
+        var listing = Listing.asked(request, Math.min(usual, most), most);
         String identity = Stream.of("q", "search", "filter", "sortBy", "sortOrder")
                 .map(name -> request.query().first(name).orElse(""))
                 .reduce("", (one, other) -> one + "\n" + other);
@@ -87,7 +96,20 @@ public final class GroupListApi {
                 ? Optional.empty()
                 : Optional.of(Cursor.write(
                         identity, new Position(false, "", page.getLast().id())));
-        return Listing.page(request, baseUrl, page.stream().map(json::json).toList(), next);
+        return Listing.page(
+                request,
+                baseUrl,
+                counted ? counted(page) : page.stream().map(json::json).toList(),
+                next);
+    }
+
+    private List<Map<String, Object>> counted(List<Group> page) {
+        var stats = groups.stats(page.stream().map(Group::id).toList());
+        // A group may have been deleted since.
+        return page.stream()
+                .filter(group -> stats.containsKey(group.id()))
+                .map(group -> json.json(group, stats.get(group.id())))
+                .toList();
     }
 
     private List<Group> inOrder(Predicate<Group> wanted, Optional<String> after, int limit) {

@@ -2,6 +2,7 @@ package dev.narthex.groups;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Groups. A change of a group publishes topic `group` with its id; a change of membership topic `user` with the
@@ -28,6 +29,13 @@ public interface GroupStore {
 
     /// By hand: a rule that had put the user there does not concern them any more.
     boolean removeMember(String groupId, String userId, Instant now);
+
+    /// How much there is of each of these groups, by id.
+    Map<String, Stats> stats(List<String> ids);
+
+    /// @param users how many are in it; of the built-in Everyone, all who have not left
+    /// @param apps how many it is assigned to
+    record Stats(long users, long apps) {}
 
     /// The groups whose rows name the user; the built-in Everyone is not among them.
     List<Group> groupsOf(String userId);

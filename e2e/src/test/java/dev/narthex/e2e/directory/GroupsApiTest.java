@@ -16,6 +16,7 @@ import dev.narthex.e2e.Directory;
 import dev.narthex.e2e.Fixture;
 import dev.narthex.e2e.PublishedSchemas;
 import dev.narthex.e2e.TestServer;
+import dev.narthex.groups.Group;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,5 +239,46 @@ class GroupsApiTest {
         assertEquals(
                 "access_denied",
                 Answer.inFragment(browser.get(Ask.of(app).url())).error());
+    }
+
+    @Test
+    @DisplayName("Okta: expand=stats counts people and apps, 200 groups at a time")
+    void stats() {
+        String group = created("Counted");
+        for (int i = 0; i < 3; i++) {
+            String user =
+                    (String) directory.created("counted" + i + "@example.org").get("id");
+            admin.send("PUT", GROUPS + "/" + group + "/users/" + user, "");
+        }
+        idp.storage.apps().assignGroup(idp.fixture.app(Fixture::notForEveryone).id(), group);
+        String query = GROUPS + "?expand=stats&search=";
+        var counted = list(admin.get(query + Browser.encode("profile.name eq \"Counted\"")))
+                .getFirst();
+        PublishedSchemas.management("Group", counted);
+        assertEquals(3, Admin.<Object>at(counted, "_embedded", "stats", "usersCount"));
+        assertEquals(1, Admin.<Object>at(counted, "_embedded", "stats", "appsCount"));
+        var everyone =
+                list(admin.get(query + Browser.encode("type eq \"BUILT_IN\""))).getFirst();
+        int people = list(admin.get(GROUPS + "/" + everyone() + "/users")).size();
+        assertEquals(people, Admin.<Object>at(everyone, "_embedded", "stats", "usersCount"));
+        assertEquals(200, admin.get(GROUPS + "?expand=stats,app&limit=1000").statusCode());
+        IntStream.range(0, 200)
+                .forEach(i -> idp.storage
+                        .groups()
+                        .create(new Group(
+                                "00g0bulk" + "%012d".formatted(i),
+                                "Bulk " + i,
+                                Optional.empty(),
+                                false,
+                                idp.clock.instant(),
+                                idp.clock.instant())));
+        assertEquals(200, list(admin.get(GROUPS + "?expand=stats&limit=1000")).size());
+        assertTrue(list(admin.get(GROUPS + "?limit=1000")).size() > 200);
+    }
+
+    @Test
+    @DisplayName("Okta: no group comes from an app, and a search by source says so")
+    void sources() {
+        assertEquals(List.of(), list(admin.get(GROUPS + "?search=" + Browser.encode("source.id eq \"0oa1\""))));
     }
 }

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Groups and memberships.
@@ -171,6 +173,21 @@ public final class SqlGroupStore implements GroupStore {
     private static void moved(Tx tx, String groupId, String userId, Instant now) {
         Memberships.touch(tx.handle(), groupId, now);
         tx.changed("user", userId);
+    }
+
+    @Override
+    public Map<String, Stats> stats(List<String> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return database.read(handle -> handle.createQuery("""
+                        SELECT g.id,
+                               CASE WHEN g.built_in THEN (SELECT COUNT(*) FROM users WHERE status <> 'DEPROVISIONED')
+                                    ELSE (SELECT COUNT(*) FROM memberships m WHERE m.group_id = g.id) END AS people,
+                               (SELECT COUNT(*) FROM app_groups a WHERE a.group_id = g.id) AS apps
+                        FROM groups g WHERE g.id IN (<ids>)
+                        """)
+                .bindList("ids", ids)
+                .map((row, _) -> Map.entry(row.getString("id"), new Stats(row.getLong("people"), row.getLong("apps"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override
