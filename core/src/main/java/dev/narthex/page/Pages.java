@@ -33,6 +33,7 @@ public final class Pages {
     public Response signIn(int status, SignInView view) {
         var policy = ContentPolicy.ofPage();
         view.app().map(AppView::returnTo).ifPresent(policy::mayEndAt);
+        view.app().flatMap(AppView::logoSource).ifPresent(source -> policy.and("img-src", source));
         WebAddress.web(view.returnTo()).ifPresent(policy::mayEndAt);
         var page = html(status, policy, out -> JtesignInGenerated.render(out, null, assets, view));
         return view.app().isPresent() ? page : isolated(page);

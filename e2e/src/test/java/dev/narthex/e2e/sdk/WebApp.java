@@ -19,6 +19,7 @@ record WebApp(int port, String path, String bye) {
     static final String CLIENT_ID = "web-app";
     static final String SECRET = "of-no-worth-but-32-characters-long";
     static final String DEVICE_ID = "device-app";
+    static final String BOUND_ID = "bound-app";
     static final String SERVICE_ID = "service-app";
     private static final String SEED = """
             users:
@@ -29,16 +30,24 @@ record WebApp(int port, String path, String bye) {
                 type: web
                 grantTypes: [authorization_code, refresh_token, implicit, client_credentials]
                 responseTypes: [code, id_token, token]
-                redirectUris: ["%s"]
-                postLogoutRedirectUris: ["%s"]
-                clientSecret: %s
+                redirectUris: ["%1$s"]
+                postLogoutRedirectUris: ["%2$s"]
+                clientSecret: %3$s
                 assignedTo: {everyone: true}
               - clientId: device-app
                 label: A device
                 type: native
                 grantTypes: ["urn:ietf:params:oauth:grant-type:device_code"]
                 assignedTo: {everyone: true}
-            %s
+              - clientId: bound-app
+                label: An app with a key
+                type: native
+                grantTypes: [authorization_code, refresh_token]
+                responseTypes: [code]
+                redirectUris: ["%1$s"]
+                dpopBoundAccessTokens: true
+                assignedTo: {everyone: true}
+            %4$s
             authorizationServers:
               - id: default
                 audience: api://default
