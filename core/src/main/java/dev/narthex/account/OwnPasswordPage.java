@@ -125,12 +125,11 @@ public final class OwnPasswordPage {
                 Field.newPassword("New password", people.passwords().rules(me.user()))
                         .with(unfit));
         var daysLeft = people.passwords().daysLeft(me.user());
-        String lead = daysLeft.map(OwnPasswordPage::warning).orElse("");
         String onward = onward(parameters).text();
         boolean onTheWay = daysLeft.isPresent() && parameters.has("fromURI") || !onward.equals(SelfResponder.PATH);
         return new Form(
-                "Change your password",
-                lead + "Changing it signs you out in all other browsers.",
+                daysLeft.map(OwnPasswordPage::warning).orElse("Change your password"),
+                "Changing it signs you out in all other browsers.",
                 "Change the password",
                 PATH,
                 fields,
@@ -138,6 +137,6 @@ public final class OwnPasswordPage {
     }
 
     private static String warning(int days) {
-        return "Your present one expires " + (days > 1 ? "in " + days + " days. " : "within a day. ");
+        return "Your password expires " + (days > 1 ? "in " + days + " days" : "within a day");
     }
 }

@@ -1,33 +1,25 @@
 package dev.narthex.password;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Passwords that everybody tries first.
 ///
-/// A short list of words, written for this project, and what people make of them: a few digits or signs before or
+/// A list of words (`common-words.txt`, written for this project), and what people make of them: a few digits or signs
+/// before or
 /// behind, letters written as digits, a piece repeated, a run along the alphabet, the digits or the keyboard. It keeps
 /// out the worst; it is no corpus of leaked passwords.
 final class CommonPasswords {
     private static final int LONGEST_ORNAMENT = 5;
     private static final int SHORTEST_RUN = 4;
 
-    private static final Set<String> WORDS = Set.of("""
-            password passwort passw0rd motdepasse contrasena contraseña parola senha wachtwoord lozinka haslo salasana
-            pass passwd passphrase passcode secret geheim secreto segreto login signin logon welcome willkommen bienvenue
-            bienvenido benvenuto hello hallo bonjour hola ciao admin administrator root user guest test tester testing
-            demo default changeme changeit change letmein letmeinnow openup opensesame trustno master access private
-            qwerty qwertz azerty qazwsx wsxedc asdf zxcv iloveyou loveyou love lovely sunshine princess prince angel
-            dragon monkey tiger lion eagle falcon shadow phoenix football baseball basketball soccer hockey superman
-            batman spiderman starwars pokemon minecraft nintendo computer internet server system windows linux google
-            facebook samsung apple iphone android company office work home family freedom summer winter spring autumn
-            fall sommer herbst fruehling monday tuesday wednesday thursday friday saturday sunday january february march
-            april june july august september october november december cheese chocolate coffee banana cookie pepper
-            ginger flower jesus christ michael daniel jessica jennifer charlie thomas andrew ashley nicole matthew
-            whatever nothing something money mustang ferrari porsche mercedes harley killer ninja hunter ranger
-            """.strip().split("\\s+"));
+    private static final Set<String> WORDS = words();
 
     private static final Pattern REPEATED = Pattern.compile("(.{1,4}?)\\1+.{0,2}", Pattern.DOTALL);
     private static final Pattern ORNAMENT = Pattern.compile(
@@ -48,6 +40,18 @@ final class CommonPasswords {
             "!@#$%^&*()");
 
     private CommonPasswords() {}
+
+    private static Set<String> words() {
+        try (var in = CommonPasswords.class.getResourceAsStream("common-words.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> Stream.of(line.split(" ")))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static boolean includes(String password) {
         String lowerCase = password.toLowerCase(Locale.ROOT);

@@ -94,7 +94,8 @@ public final class PasswordSignIn {
                 stored.filter(StoredPassword::byHook).isPresent() && user.get().maySignIn();
         if (!(elsewhere ? vouches(user.get(), credentials) : check.match() instanceof Match.Matched)) {
             boolean last = isLast(admission, settings.lockout());
-            if (last) notice.send(user.get(), settings);
+            // The owner of a browser that is known has seen it happen there.
+            if (last && source.equals(STRANGER)) notice.send(user.get(), settings);
             return new Refused(user, Reason.INVALID_CREDENTIALS, last);
         }
         boolean expired = user.get().status() == User.Status.PASSWORD_EXPIRED;

@@ -35,7 +35,8 @@ public final class SignInPage {
             "We could not sign you in. Check your username and password and try again. After too many failed tries an"
                     + " account is locked.";
     private static final String LOCKED =
-            "This account is locked after too many failed tries. Browsers that it was used in before go on working.";
+            "After too many failed tries this account is locked here. Browsers that it was used in before may still let"
+                    + " you in.";
     private static final String TOO_FAST = "Too many tries in a short time. Wait a minute, then try again.";
     private static final String STALE = "This page was open for too long. Please sign in again.";
 

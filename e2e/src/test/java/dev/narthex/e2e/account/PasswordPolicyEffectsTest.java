@@ -125,11 +125,11 @@ class PasswordPolicyEffectsTest {
     @DisplayName("Okta: showLockoutFailures says that an account is locked, and where that can be ended")
     void told() {
         guess(10);
-        assertFalse(signIn(idp.browser(), Fixture.PASSWORD).body().contains("is locked after"));
+        assertFalse(signIn(idp.browser(), Fixture.PASSWORD).body().contains("is locked here"));
         policy.set("lockout", "showLockoutFailures", true);
         var page = signIn(idp.browser(), Fixture.PASSWORD);
         assertEquals(401, page.statusCode());
-        assertTrue(page.body().contains("This account is locked"));
+        assertTrue(page.body().contains("this account is locked here"));
         assertTrue(page.body().contains("href=\"/signin/unlock?"));
     }
 

@@ -136,7 +136,7 @@ class AccountPagesTest {
         visitor.signIn(login, "wrong");
         look.at("signin-refused");
         visitor.signIn(login, "wrong");
-        assertThat(page.getByText("This account is locked")).isVisible();
+        assertThat(page.getByText("this account is locked here")).isVisible();
         look.at("signin-locked");
         page.navigate(base + "/signin/unlock");
         look.at("unlock-asked");
