@@ -23,8 +23,11 @@ import java.util.function.Predicate;
 /// Where people make an account.
 public final class RegisterPage {
     public static final String PATH = "/signin/register";
+    public static final String DONE = PATH + "/done";
     private static final Rate PER_ADDRESS = new Rate(10, Duration.ofSeconds(30));
     private static final Rate PER_EMAIL = new Rate(3, Duration.ofMinutes(5));
+    private static final ReturnPath ELSEWHERE = ReturnPath.parse(DONE).orElseThrow();
+
     private final Enrollments enrollments;
     private final Registrations registrations;
     private final FormResponder forms;
@@ -83,7 +86,7 @@ public final class RegisterPage {
         }
         return switch (registrations.apply(request, policy, application, facts(request, frame.back()))) {
             case RegistrationResult.Made(var user) -> made(request, user, frame.back());
-            case RegistrationResult.Mailed(var email) -> mailed(request, email);
+            case RegistrationResult.Mailed(var email) -> mailed(request, email, frame.back());
             case RegistrationResult.Unfit(var faults) -> refused(request, frame, application, Optional.empty(), faults);
             case RegistrationResult.Denied(var summary, var faults) -> {
                 var spread = RegisterForms.spread(policy, summary, faults);
@@ -151,8 +154,20 @@ public final class RegisterPage {
                 .orElseGet(() -> over(request));
     }
 
+    /// An app waits in the browser in which it was begun: in another one, its answer would be a stranger's to it.
     private static ReturnPath back(Registrations.Proved proved, boolean here) {
-        return proved.from().filter(_ -> here).flatMap(ReturnPath::parse).orElse(ReturnPath.HOME);
+        var from = proved.from().flatMap(ReturnPath::parse).orElse(ReturnPath.HOME);
+        return here || from.oktaKey().isEmpty() ? from : ELSEWHERE;
+    }
+
+    /// GET: where people are who confirmed on another device than the one on which they began.
+    public Response showDone(Request request) {
+        return forms.tell(
+                request,
+                200,
+                "Your account is there",
+                "Go back to where you began, and sign in. You are signed in here, too.",
+                Optional.of(new Action("Look at your account", "/account")));
     }
 
     private Response made(Request request, User user, ReturnPath back) {
@@ -162,14 +177,14 @@ public final class RegisterPage {
         return welcome.enter(request, user, before, back);
     }
 
-    private Response mailed(Request request, String email) {
+    private Response mailed(Request request, String email, ReturnPath back) {
         return forms.tell(
                 request,
                 200,
                 "Look into your mail",
                 "We sent a mail to " + email + ". Follow the link in it to go on. It may take a minute; look into the"
-                        + " spam folder, too.",
-                Optional.empty());
+                        + " spam folder, too. If you follow it on another device, come back here then.",
+                Optional.of(new Action("I have confirmed it", "/login/login.htm?" + back.asParameter())));
     }
 
     private Response closed(Request request) {

@@ -81,12 +81,16 @@ class RegistrationTest {
     }
 
     private static String link(String address) {
-        String text = idp.mailTo(address).letter().text();
+        return link(idp, address).substring(idp.baseUrl().length());
+    }
+
+    /// What the mail to a newcomer leads to.
+    static String link(TestServer server, String address) {
+        String text = server.mailTo(address).letter().text();
         return text.lines()
-                .filter(line -> line.startsWith(idp.baseUrl()))
+                .filter(line -> line.startsWith(server.baseUrl()))
                 .findFirst()
-                .orElseThrow()
-                .substring(idp.baseUrl().length());
+                .orElseThrow();
     }
 
     private static String faults(HttpResponse<String> page, String field) {
@@ -158,6 +162,26 @@ class RegistrationTest {
         assertEquals(303, done.statusCode());
         assertEquals("/", done.headers().firstValue("location").orElseThrow());
         assertTrue(user(email).isPresent());
+    }
+
+    @Test
+    @DisplayName("Confirmed elsewhere, the app's request goes on where it was begun, and nowhere else")
+    void begunElsewhere() {
+        policy(true, true, Set.of());
+        var desk = idp.browser();
+        String href = desk.go(ask.url()).body().replaceAll("(?s).*href=\"(/signin/register[^\"]*)\".*", "$1");
+        var sent = desk.submit(desk.get(Browser.unescape(href)), form());
+        var phone = idp.browser();
+        var confirmed = phone.submit(phone.get(link(email)), Map.of("password", Fixture.PASSWORD));
+        assertEquals(303, confirmed.statusCode());
+        var done = phone.travel(confirmed);
+        assertEquals(idp.baseUrl() + "/signin/register/done", done.uri().toString());
+        assertTrue(done.body().contains("Go back to where you began"), done.body());
+        String on = sent.body().replaceAll("(?s).*href=\"(/login/login.htm[^\"]*)\".*", "$1");
+        var signIn = desk.get(Browser.unescape(on));
+        assertTrue(signIn.body().contains("to continue to"), signIn.body());
+        var answer = Answer.inFragment(desk.travel(desk.login(signIn, email, Fixture.PASSWORD)));
+        assertEquals(email, answer.claims("id_token").get("preferred_username"));
     }
 
     private static String essence(HttpResponse<String> page, String email) {

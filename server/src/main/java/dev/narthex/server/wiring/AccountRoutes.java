@@ -87,6 +87,7 @@ final class AccountRoutes {
         var bounds = new RegisterPage.Bounds(new Throttle(clock), address -> !base.world.isLimited(address));
         var page = new RegisterPage(base.enrollments, registrations, forms, welcome, bounds);
         router.get(RegisterPage.PATH, page::show).post(RegisterPage.PATH, page::submit);
+        router.get(RegisterPage.DONE, page::showDone);
         String proof = LinkPurpose.REGISTRATION.path() + "{token}";
         router.get(proof, page::showProof).post(proof, page::submitProof);
     }
