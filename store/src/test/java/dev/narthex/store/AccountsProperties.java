@@ -7,6 +7,7 @@ import dev.narthex.password.Argon2Cost;
 import dev.narthex.password.HashGate;
 import dev.narthex.password.Passwords;
 import dev.narthex.signin.AttemptStore.Limits;
+import dev.narthex.store.database.PostgresForTests;
 import dev.narthex.users.AccountPasswords;
 import dev.narthex.users.AccountResult;
 import dev.narthex.users.Accounts;
@@ -22,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,8 @@ final class AccountsProperties {
     private static final Instant BEGIN = Instant.parse("2026-11-22T12:00:00Z");
     private static final Passwords PASSWORDS =
             new Passwords(new Argon2Cost(1024, 1, 1), HashGate.forProcessors(2), new SecureRandom());
-    private static Storage storage;
+    private static final List<Storage> NODES = new ArrayList<>();
+    private Storage storage;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
     private final InstantSource clock = now::get;
@@ -65,17 +68,26 @@ final class AccountsProperties {
 
     @BeforeContainer
     static void open() throws IOException {
-        storage = Storage.open("sqlite:" + Files.createTempDirectory("narthex").resolve("narthex.db"), new Random(1));
+        NODES.add(Storage.open("sqlite:" + Files.createTempDirectory("narthex").resolve("narthex.db"), new Random(1)));
+        NODES.add(Storage.open(PostgresForTests.freshDatabase(), new Random(2)));
     }
 
     @AfterContainer
     static void close() {
-        storage.close();
+        NODES.forEach(Storage::close);
+        NODES.clear();
     }
 
     @Property(tries = 60)
     @Label("Any sequence of lifecycle operations keeps the machine's rules")
     void rules(@ForAll @Size(max = 25) List<Event> events, @ForAll boolean password) {
+        for (Storage node : NODES) {
+            storage = node;
+            rulesHere(events, password);
+        }
+    }
+
+    private void rulesHere(List<Event> events, boolean password) {
         String id = StoreContract.IDS.next("00u");
         var times = new User.Times(BEGIN, BEGIN, BEGIN, Optional.empty(), Optional.empty(), Optional.empty());
         var user = new User(id, Status.STAGED, Map.of("login", id), times, 1);

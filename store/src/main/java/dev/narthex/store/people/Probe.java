@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Asks the indexes whether a condition can only be met by few, and by whom. Reads no more than the limit of each
-/// index.
+/// index, in its order: PostgreSQL would else read the table itself until it has met so many, and those who meet a
+/// condition about time lie together at its end.
 final class Probe {
     private final Handle handle;
     private final Instant now;
@@ -56,14 +57,18 @@ final class Probe {
     private Optional<Set<String>> present(Optional<Place> place) {
         if (!(place.orElse(null) instanceof Place.Rows(var attribute))) return Optional.empty();
         var values = new Values();
-        return ids("SELECT user_id AS id FROM user_attributes WHERE name = " + values.bind(attribute), values);
+        String from = "SELECT user_id AS id FROM user_attributes WHERE name = " + values.bind(attribute);
+        return ids(from + " ORDER BY value, user_id", values);
     }
 
     private Optional<Set<String>> compared(Condition.Compare compare) {
         var values = new Values();
         if (Comparison.isLockedOut(compare)) {
             String until = values.bind(now.toEpochMilli());
-            return ids("SELECT user_id AS id FROM attempts WHERE locked_until > " + until, values);
+            return ids(
+                    "SELECT user_id AS id FROM attempts WHERE locked_until > " + until
+                            + " ORDER BY locked_until, user_id",
+                    values);
         }
         var place = Place.of(compare.property());
         if (place.isEmpty()) return Optional.empty();
@@ -73,7 +78,8 @@ final class Probe {
                 "SELECT user_id AS id FROM user_attributes WHERE name = " + values.bind(attribute) + " AND ";
         };
         String expression = place.get() instanceof Place.Column column ? column.name() : "value";
-        return new Comparison(values).of(expression, compare).flatMap(where -> ids(from + where, values));
+        String order = " ORDER BY " + (place.get() instanceof Place.Column ? expression + ", id" : "value, user_id");
+        return new Comparison(values).of(expression, compare).flatMap(where -> ids(from + where + order, values));
     }
 
     private Optional<Set<String>> ids(String statement, Values values) {

@@ -13,6 +13,8 @@ import org.jdbi.v3.core.Handle;
 /// Walks an index in the order of a query, a window at a time: so many entries are looked at and no more, whoever meets
 /// the condition.
 final class Walk {
+    private static final String USERS = "users k";
+
     private final Handle handle;
     private final UserQuery query;
     private final Order order;
@@ -24,19 +26,22 @@ final class Walk {
     }
 
     /// The index that is walked: its entries in the order of `key`, if it has one, and `id`.
-    private record Path(String table, String id, Optional<String> key, String where) {}
+    private record Path(String table, String id, Optional<String> key, String where) {
+        boolean isOfUsers() {
+            return table.equals(USERS);
+        }
+    }
 
     /// The first users of the window that begins after `from` who may meet the condition, `most` at most.
     List<User> users(Optional<Position> from, boolean absent, int window, int most) {
         var values = new Values();
-        String inner = window(path(absent, values), from, window, values);
-        String where = where(values);
+        var path = path(absent, values);
         // Ids first: a row with its profile is fetched of those alone who are on the page.
-        String statement = "SELECT w.wid FROM (" + inner + ") w JOIN users u ON u.id = w.wid" + where + " ORDER BY "
-                + ordered("w.wkey", "w.wid") + " LIMIT " + values.bind(most);
+        String statement = "SELECT u.id FROM " + people(path, from, window, values) + where(values) + " ORDER BY "
+                + ordered("wkey", "u.id") + " LIMIT " + values.bind(most);
         var ids = handle.createQuery(statement)
                 .bindMap(values.all())
-                .map((row, _) -> row.getString("wid"))
+                .map((row, _) -> row.getString("id"))
                 .list();
         return UserRows.inOrder(handle, ids);
     }
@@ -53,18 +58,26 @@ final class Walk {
     /// The last entry of the window that begins after `from`; empty if it has fewer entries, and the walk ends in it.
     Optional<Position> end(Optional<Position> from, boolean absent, int window) {
         var values = new Values();
-        String inner = window(path(absent, values), from, 1, values);
+        var path = path(absent, values);
+        String inner = window(path.id() + " AS wid", path, from, 1, values);
         return handle.createQuery(inner + " OFFSET " + values.bind(window - 1))
                 .bindMap(values.all())
                 .map((row, _) -> new Position(absent, row.getString("wkey"), row.getString("wid")))
                 .findOne();
     }
 
-    private String window(Path path, Optional<Position> from, int entries, Values values) {
+    /// The people `u` of the window. Where their own table is walked, it is not asked for them again.
+    private String people(Path path, Optional<Position> from, int entries, Values values) {
+        if (path.isOfUsers()) return "(" + window("k.*", path, from, entries, values) + ") u";
+        String window = window(path.id() + " AS wid", path, from, entries, values);
+        return "(" + window + ") w JOIN users u ON u.id = w.wid";
+    }
+
+    private String window(String what, Path path, Optional<Position> from, int entries, Values values) {
         String key = path.key().orElse("''");
         var where = new StringBuilder(path.where());
         from.ifPresent(position -> where.append(where.isEmpty() ? "" : " AND ").append(after(path, position, values)));
-        return "SELECT " + path.id() + " AS wid, " + key + " AS wkey FROM " + path.table()
+        return "SELECT " + what + ", " + key + " AS wkey FROM " + path.table()
                 + (where.isEmpty() ? "" : " WHERE " + where) + " ORDER BY "
                 + (path.key().isPresent() ? ordered(key, path.id()) : directed(path.id())) + " LIMIT "
                 + values.bind(entries);
@@ -92,10 +105,10 @@ final class Walk {
         if (place.isEmpty()) return byId(values);
         return switch (place.get()) {
             case Place.Column column
-            when absent -> new Path("users k", "k.id", Optional.empty(), "k." + column.name() + " IS NULL");
+            when absent -> new Path(USERS, "k.id", Optional.empty(), "k." + column.name() + " IS NULL");
             case Place.Column column ->
-                new Path("users k", "k.id", Optional.of("k." + column.name()), "k." + column.name() + " IS NOT NULL");
-            case Place.Rows _ when absent -> new Path("users k", "k.id", Optional.empty(), "");
+                new Path(USERS, "k.id", Optional.of("k." + column.name()), "k." + column.name() + " IS NOT NULL");
+            case Place.Rows _ when absent -> new Path(USERS, "k.id", Optional.empty(), "");
             case Place.Rows(var attribute) ->
                 new Path(
                         "user_attributes k", "k.user_id", Optional.of("k.value"), "k.name = " + values.bind(attribute));
@@ -107,7 +120,7 @@ final class Walk {
         return query.where()
                 .flatMap(it -> equal(it.condition()))
                 .flatMap(it -> among(it, values))
-                .orElseGet(() -> new Path("users k", "k.id", Optional.empty(), ""));
+                .orElseGet(() -> new Path(USERS, "k.id", Optional.empty(), ""));
     }
 
     private static Optional<Condition.Compare> equal(Condition condition) {
@@ -126,7 +139,7 @@ final class Walk {
             case Place.Column column ->
                 new Comparison(values)
                         .of("k." + column.name(), compare)
-                        .map(where -> new Path("users k", "k.id", Optional.empty(), where));
+                        .map(where -> new Path(USERS, "k.id", Optional.empty(), where));
             case Place.Rows(var attribute) -> {
                 String named = "k.name = " + values.bind(attribute) + " AND ";
                 yield new Comparison(values)
