@@ -1,4 +1,4 @@
-// Administers apps with @okta/okta-sdk-nodejs as long as lines come in, a command each. It answers a line each: `verified`
+// Administers apps and people with @okta/okta-sdk-nodejs as long as lines come in, a command each. It answers a line each: `verified`
 // and what it got, or `refused` and why. Arguments: the org's address, an API token.
 import { createInterface } from 'node:readline';
 import okta from '@okta/okta-sdk-nodejs';
@@ -51,7 +51,42 @@ const text = (made) => {
 
 const create = async (application) => text(await client.applicationApi.createApplication({ application }));
 
+const profile = (login, more) => ({ login, email: login, firstName: 'Ada', lastName: 'Byron', ...more });
+
+const custom = (name, attribute) =>
+  client.schemaApi.updateUserProfile({
+    schemaId: 'default',
+    userSchema: { definitions: { custom: { id: '#custom', type: 'object', properties: { [name]: attribute } } } },
+  });
+
+const moved = async (operation, userId) => {
+  await client.userApi[operation]({ userId });
+  return (await client.userApi.getUser({ userId })).status;
+};
+
 const obey = {
+  attribute: async (name) => {
+    await custom(name, { title: 'Made by the SDK', type: 'string', pattern: '[A-Z][0-9]+', unique: true });
+    const made = (await client.schemaApi.getUserSchema({ schemaId: 'default' })).definitions.custom.properties[name];
+    return `${made.type} ${made.unique} ${made.pattern}`;
+  },
+  drop: async (name) => {
+    const schema = await custom(name, null);
+    return name in schema.definitions.custom.properties ? 'still there' : 'done';
+  },
+  hashed: async (login, salt, value, name, given) => {
+    const hash = { algorithm: 'SHA-256', salt, saltOrder: 'PREFIX', value };
+    const body = { profile: profile(login, { [name]: given }), credentials: { password: { hash } } };
+    const made = await client.userApi.createUser({ body });
+    return `${made.id} ${made.status} ${made.credentials.provider.type} ${made.profile[name]}`;
+  },
+  give: async (userId, name, value) => {
+    const made = await client.userApi.updateUser({ userId, user: { profile: { [name]: value } } });
+    return `${made.profile.firstName} ${made.profile[name]}`;
+  },
+  suspend: (id) => moved('suspendUser', id),
+  unsuspend: (id) => moved('unsuspendUser', id),
+  leave: (id) => moved('deactivateUser', id),
   spa: (label) => create(spa(label)),
   web: (label) => create(web(label)),
   read: async (appId) => text(await client.applicationApi.getApplication({ appId })),

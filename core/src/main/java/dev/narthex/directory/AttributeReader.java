@@ -122,14 +122,14 @@ final class AttributeReader {
         return tidied;
     }
 
-    /// A flag today, one of several words in the past.
+    /// A flag today, one of several words in the past; okta-sdk-java 24 knows it as text.
     private static Object uniqueness(Fields property, Object value) {
         return switch (value) {
             case null -> null;
             case Boolean flag -> flag;
             case String word
-            when Set.of("UNIQUE_VALIDATED", "PENDING_UNIQUENESS").contains(word) -> true;
-            case String word when word.equals("NOT_UNIQUE") -> false;
+            when Set.of("true", "UNIQUE_VALIDATED", "PENDING_UNIQUENESS").contains(word) -> true;
+            case String word when Set.of("false", "NOT_UNIQUE").contains(word) -> false;
             default -> {
                 property.fault("unique", "must be true or false");
                 yield null;

@@ -4,6 +4,7 @@ import com.okta.sdk.authc.credentials.TokenClientCredentials;
 import com.okta.sdk.client.Clients;
 import com.okta.sdk.helper.PaginationUtil;
 import com.okta.sdk.resource.api.GroupApi;
+import com.okta.sdk.resource.api.SchemaApi;
 import com.okta.sdk.resource.api.UserApi;
 import com.okta.sdk.resource.api.UserCredApi;
 import com.okta.sdk.resource.api.UserLifecycleApi;
@@ -14,15 +15,24 @@ import com.okta.sdk.resource.model.AddGroupRequest;
 import com.okta.sdk.resource.model.CreateUserRequest;
 import com.okta.sdk.resource.model.OktaUserGroupProfile;
 import com.okta.sdk.resource.model.PasswordCredential;
+import com.okta.sdk.resource.model.PasswordCredentialHash;
+import com.okta.sdk.resource.model.PasswordCredentialHashAlgorithm;
 import com.okta.sdk.resource.model.UpdateUserRequest;
 import com.okta.sdk.resource.model.User;
 import com.okta.sdk.resource.model.UserCredentials;
 import com.okta.sdk.resource.model.UserProfile;
+import com.okta.sdk.resource.model.UserSchema;
+import com.okta.sdk.resource.model.UserSchemaAttribute;
+import com.okta.sdk.resource.model.UserSchemaAttributeType;
+import com.okta.sdk.resource.model.UserSchemaDefinitions;
+import com.okta.sdk.resource.model.UserSchemaPublic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 
 /// Administers people and groups as long as lines come in, a command each. It answers a line each: `verified` and what
 /// it got, or `refused` and why.
@@ -72,6 +82,10 @@ public final class OktaUsersClient {
             case "pages" -> pages(Integer.parseInt(words[1]));
             case "search" -> search(words[1]);
             case "group" -> group(words[1], words[2]);
+            case "attribute" -> attribute(words[1]);
+            case "drop" -> drop(words[1]);
+            case "hashed" -> hashed(words);
+            case "give" -> give(words[1], words[2], words[3]);
             case "delete" -> nothing(() -> users.deleteUser(words[1], false, null));
             default -> moved(words[0], words[1]);
         };
@@ -90,6 +104,72 @@ public final class OktaUsersClient {
             default -> throw new IllegalArgumentException(operation);
         }
         return String.valueOf(users.getUser(id, null, null).getStatus());
+    }
+
+    private static UserSchema custom(String name, UserSchemaAttribute attribute) {
+        var properties = new HashMap<String, UserSchemaAttribute>();
+        properties.put(name, attribute);
+        var custom = new UserSchemaPublic();
+        custom.setProperties(properties);
+        var definitions = new UserSchemaDefinitions();
+        definitions.setCustom(custom);
+        var schema = new UserSchema();
+        schema.setDefinitions(definitions);
+        return schema;
+    }
+
+    private String attribute(String name) {
+        var attribute = new UserSchemaAttribute();
+        attribute.setTitle("Made by the SDK");
+        attribute.setType(UserSchemaAttributeType.STRING);
+        attribute.setPattern("[A-Z][0-9]+");
+        attribute.setUnique("UNIQUE_VALIDATED");
+        var api = new SchemaApi(client);
+        api.updateUserProfile("default", custom(name, attribute));
+        var made = api.getUserSchema("default")
+                .getDefinitions()
+                .getCustom()
+                .getProperties()
+                .get(name);
+        return made.getType() + " " + made.getUnique() + " " + made.getPattern();
+    }
+
+    private String drop(String name) {
+        var schema = new SchemaApi(client).updateUserProfile("default", custom(name, null));
+        var properties = schema.getDefinitions().getCustom().getProperties();
+        return properties.containsKey(name) ? "still there" : "done";
+    }
+
+    private static UserProfile with(UserProfile profile, String name, String value) {
+        profile.setAdditionalProperties(new HashMap<>(Map.of(name, value)));
+        return profile;
+    }
+
+    private String hashed(String[] words) {
+        var hash = new PasswordCredentialHash();
+        hash.setAlgorithm(PasswordCredentialHashAlgorithm.SHA_256);
+        hash.setSalt(words[2]);
+        hash.setSaltOrder("PREFIX");
+        hash.setValue(words[3]);
+        var secret = new PasswordCredential();
+        secret.setHash(hash);
+        var credentials = new UserCredentials();
+        credentials.setPassword(secret);
+        var request = new CreateUserRequest();
+        request.setProfile(with(profile(words[1]), words[4], words[5]));
+        request.setCredentials(credentials);
+        var user = users.createUser(request, true, null, null);
+        return user.getId() + " " + user.getStatus() + " "
+                + user.getCredentials().getProvider().getType() + " "
+                + user.getProfile().getAdditionalProperties().get(words[4]);
+    }
+
+    private String give(String id, String name, String value) {
+        var request = new UpdateUserRequest();
+        request.setProfile(with(new UserProfile(), name, value));
+        var user = users.updateUser(id, request, false);
+        return user.getProfile().getFirstName() + " "
+                + user.getProfile().getAdditionalProperties().get(name);
     }
 
     private static String nothing(Runnable action) {
