@@ -331,4 +331,23 @@ class PasswordPolicyEffectsTest {
         var long6 = Map.of("credentials", Map.of("recovery_question", Map.of("question", "Pet?", "answer", "longer")));
         Admin.object(200, admin.post(Directory.USERS + "/" + ada.id(), long6));
     }
+
+    @Test
+    @DisplayName("Answers that an app passes on by the Users API are counted with those of the pages")
+    void answersByApi() {
+        ask("Pet?", "rosebud");
+        var admin = new Admin(idp);
+        String path = Directory.USERS + "/" + ada.id() + "/credentials/forgot_password_recovery_question";
+        for (int i = 0; i < 10; i++) {
+            Admin.refused(403, "E0000087", admin.post(path, answering("rex" + i)));
+        }
+        Admin.refused(403, "E0000087", admin.post(path, answering("rosebud")));
+        idp.clock.advance(Duration.ofMinutes(16));
+        Admin.object(200, admin.post(path, answering("rosebud")));
+        assertTrue(letsIn(NEW));
+    }
+
+    private static Map<String, Object> answering(String answer) {
+        return Map.of("password", Map.of("value", NEW), "recovery_question", Map.of("answer", answer));
+    }
 }

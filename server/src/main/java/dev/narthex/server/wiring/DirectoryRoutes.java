@@ -102,7 +102,7 @@ final class DirectoryRoutes {
 
     private void credentials() {
         var credentials =
-                new UserCredentialsApi(rooms, hands, base.world.storage().users());
+                new UserCredentialsApi(rooms, hands, base.world.storage().users(), base.signingIn.answers::isRight);
         String path = USER + "/credentials/";
         router.post(path + "change_password", manage(credentials::changePassword))
                 .post(path + "change_recovery_question", manage(credentials::changeQuestion))
