@@ -7,7 +7,6 @@ module dev.narthex.core {
     requires org.bouncycastle.provider;
     requires de.mkammerer.argon2.nolibs;
     requires gg.jte.runtime;
-    requires de.siegmar.fastcsv;
 
     exports dev.narthex.access;
     exports dev.narthex.account;
@@ -36,6 +35,7 @@ module dev.narthex.core {
     exports dev.narthex.hooks;
     exports dev.narthex.id;
     exports dev.narthex.imports;
+    exports dev.narthex.imports.jobs;
     exports dev.narthex.introspect;
     exports dev.narthex.issue;
     exports dev.narthex.keys;

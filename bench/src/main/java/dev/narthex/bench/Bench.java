@@ -12,6 +12,8 @@ public final class Bench {
             ./dev bench write [OPTIONS]        durable writes alone, by how many ask at once
             ./dev bench signin [OPTIONS]       whole sign-ins beside their hashes, and tokens during a storm of them
             ./dev bench timing [OPTIONS]       whether times of refusals tell who is in the directory
+            ./dev bench import [OPTIONS]       a file of people with bcrypt hashes, beside bare inserts of the same rows
+            ./dev bench search [OPTIONS]       people looked up, paged through and searched, beside the bare SQL
 
               --rounds N        how often everything is measured (3); the report gives medians
               --connections N   requests under way at once (32; signin 64, timing 4)
@@ -19,6 +21,7 @@ public final class Bench {
               --seconds N       seconds of load that are measured (8)
               --starts N        how often the start is measured (5; only authorize)
               --samples N       how often each kind of people is asked for (30; only timing)
+              --people N        how many people (20000; only import and search)
               --database sqlite|postgresql   (sqlite; postgresql is made and started for the run)
             """;
 
@@ -51,6 +54,8 @@ public final class Bench {
             case "signin" -> new SignInBench(options, System.out).run();
             case "timing" -> new TimingBench(options, System.out).run();
             case "write" -> new WriteBench(options, System.out).run();
+            case "import" -> new ImportBench(options, System.out).run();
+            case "search" -> new SearchBench(options, System.out).run();
             default -> throw new IllegalArgumentException("nothing to measure is called '" + name + "'");
         }
     }

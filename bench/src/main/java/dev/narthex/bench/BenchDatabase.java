@@ -15,7 +15,7 @@ record BenchDatabase(String name, List<EmbeddedPostgres> servers) implements Clo
 
     static BenchDatabase open(boolean postgresql) throws IOException {
         var servers = new ArrayList<EmbeddedPostgres>();
-        if (postgresql) servers.add(EmbeddedPostgres.start());
+        if (postgresql) servers.add(started());
         return new BenchDatabase(postgresql ? "PostgreSQL" : "SQLite", servers);
     }
 
@@ -31,8 +31,16 @@ record BenchDatabase(String name, List<EmbeddedPostgres> servers) implements Clo
     /// Another one of the same kind, on the same disk, to be measured alone.
     String another(Path folder) throws IOException {
         if (servers.isEmpty()) return "sqlite:" + folder.resolve("alone-" + System.nanoTime() + ".db");
-        servers.add(EmbeddedPostgres.start());
+        servers.add(started());
         return url(servers.getLast());
+    }
+
+    /// As one that is in use: what is committed is on the disk. Left alone, this one would not wait for it.
+    private static EmbeddedPostgres started() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on")
+                .start();
     }
 
     private static String url(EmbeddedPostgres server) {

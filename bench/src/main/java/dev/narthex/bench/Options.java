@@ -5,7 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /// How much is measured. Times are in seconds.
-record Options(int rounds, int connections, int warmUp, int seconds, int starts, int samples, boolean postgresql) {
+///
+/// @param people how many are brought in, and searched among
+record Options(
+        int rounds,
+        int connections,
+        int warmUp,
+        int seconds,
+        int starts,
+        int samples,
+        int people,
+        boolean postgresql) {
 
     /// @throws IllegalArgumentException if an option is unknown or not what it must be
     static Options parse(List<String> arguments) {
@@ -22,6 +32,7 @@ record Options(int rounds, int connections, int warmUp, int seconds, int starts,
                 number(given, "--seconds", 8),
                 number(given, "--starts", 5),
                 number(given, "--samples", 30),
+                people(given),
                 isPostgresql(given));
         if (!given.isEmpty()) throw new IllegalArgumentException("unknown: " + String.join(" ", given.keySet()));
         return options;
@@ -41,6 +52,13 @@ record Options(int rounds, int connections, int warmUp, int seconds, int starts,
         if (text == null) return usual;
         if (!text.matches("[1-9][0-9]{0,3}")) throw new IllegalArgumentException(name + " takes a number, 1 to 9999");
         return Integer.parseInt(text);
+    }
+
+    private static int people(Map<String, String> given) {
+        String text = given.remove("--people");
+        if (text == null) return 20_000;
+        if (text.matches("[1-9][0-9]{3,6}")) return Integer.parseInt(text);
+        throw new IllegalArgumentException("--people takes a number, 1000 to 9999999");
     }
 
     private static boolean isPostgresql(Map<String, String> given) {

@@ -1,9 +1,9 @@
 package dev.narthex.directory;
 
 import dev.narthex.http.Request;
+import dev.narthex.imports.BroughtPassword;
 import dev.narthex.okta.Fields;
 import dev.narthex.okta.OktaError;
-import dev.narthex.password.ImportedHash;
 import dev.narthex.password.StoredPassword;
 import dev.narthex.users.User.Provider;
 import dev.narthex.users.schema.UserSchema;
@@ -125,20 +125,9 @@ final class NewcomerReader {
         var password = credentials.object("password");
         var kinds = new ArrayList<Secret>();
         password.text("value", 2_000).map(Secret.Plain::new).ifPresent(kinds::add);
-        password.maybeObject("hash").ifPresent(hash -> kinds.add(hash(password, hash)));
-        password.maybeObject("hook").ifPresent(_ -> kinds.add(new Secret.Stored(StoredPassword.HOOK)));
-        if (kinds.size() > 1) credentials.fault("password", "only one of value, hash and hook can be given");
+        BroughtPassword.read(password).stream().map(Secret.Stored::new).forEach(kinds::add);
+        if (kinds.size() > 1) credentials.fault("password", "only one kind of password can be given");
         return kinds.isEmpty() ? new Secret.None() : kinds.getFirst();
-    }
-
-    private static Secret hash(Fields password, Fields hash) {
-        return switch (ImportedHash.ofMembers(hash.members())) {
-            case ImportedHash.Accepted(var stored) -> new Secret.Stored(stored);
-            case ImportedHash.Refused(var problems) -> {
-                problems.forEach(problem -> password.fault("hash." + problem.member(), problem.reason()));
-                yield new Secret.None();
-            }
-        };
     }
 
     static Optional<Question> question(Fields credentials) {

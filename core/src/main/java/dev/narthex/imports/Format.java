@@ -1,5 +1,8 @@
 package dev.narthex.imports;
 
+import dev.narthex.users.schema.UserSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,12 +34,24 @@ public enum Format {
         return lower.endsWith(".jsonl") || lower.endsWith(".ndjson") ? Optional.of(JSONL) : Optional.empty();
     }
 
-    public Source read(Content content) {
+    /// @param schema what columns may be called
+    public Opening open(Content content, UserSchema schema) {
+        try {
+            var fault = content.faultOfHead();
+            return fault.<Opening>map(Opening.Refused::new).orElseGet(() -> read(content, schema));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Opening read(Content content, UserSchema schema) {
+        var in = content.stream();
         return switch (this) {
-            case CSV -> new ReadSource(content, CsvEntries.of(content.stream()));
-            case JSONL -> new ReadSource(content, new LineEntries(content.stream(), Row::new));
-            case AUTH0 -> new ReadSource(content, new LineEntries(content.stream(), Auth0User::row));
-            case KEYCLOAK -> new ReadSource(content, new ArrayEntries(content.stream(), "users", KeycloakUser::row));
+            case CSV -> CsvEntries.open(content, schema);
+            case JSONL -> new Opening.Opened(new ReadSource(content, new LineEntries(in, Row::new)));
+            case AUTH0 -> new Opening.Opened(new ReadSource(content, new LineEntries(in, Auth0User::row)));
+            case KEYCLOAK ->
+                new Opening.Opened(new ReadSource(content, new ArrayEntries(in, "users", KeycloakUser::row)));
         };
     }
 }

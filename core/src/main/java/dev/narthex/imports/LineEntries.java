@@ -3,7 +3,6 @@ package dev.narthex.imports;
 import dev.narthex.http.BadRequest;
 import dev.narthex.http.Json;
 import dev.narthex.imports.Source.Entry;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,18 +19,20 @@ final class LineEntries implements Iterator<Entry> {
     private final InputStream in;
     private final Function<Map<String, Object>, Row> row;
     private byte[] next;
+    private long line;
 
     LineEntries(InputStream in, Function<Map<String, Object>, Row> row) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
         this.row = row;
     }
 
     @Override
     public boolean hasNext() {
         while (next == null) {
-            byte[] line = line();
-            if (line == null) return false;
-            if (!isBlank(line)) next = line;
+            byte[] text = line();
+            if (text == null) return false;
+            line++;
+            if (!isBlank(text)) next = text;
         }
         return true;
     }
@@ -39,13 +40,14 @@ final class LineEntries implements Iterator<Entry> {
     @Override
     public Entry next() {
         if (!hasNext()) throw new NoSuchElementException();
-        byte[] line = next;
+        byte[] text = next;
+        long number = line;
         next = null;
-        if (line.length > LONGEST) return new Entry.Unreadable("the line is longer than " + LONGEST + " bytes");
+        if (text.length > LONGEST) return new Entry.Unreadable(number, "the line is longer than " + LONGEST + " bytes");
         try {
-            return new Entry.Readable(row.apply(Json.readObject(line)));
+            return new Entry.Readable(number, row.apply(Json.readObject(text)));
         } catch (BadRequest _) {
-            return new Entry.Unreadable("the line is not one JSON object");
+            return new Entry.Unreadable(number, "the line is not one JSON object in UTF-8");
         }
     }
 
@@ -55,12 +57,12 @@ final class LineEntries implements Iterator<Entry> {
     }
 
     private byte[] line() {
-        var line = new ByteArrayOutputStream(512);
+        var text = new ByteArrayOutputStream(512);
         try {
             int b = in.read();
             if (b < 0) return null;
-            for (; b >= 0 && b != '\n'; b = in.read()) if (line.size() <= LONGEST) line.write(b);
-            return line.toByteArray();
+            for (; b >= 0 && b != '\n'; b = in.read()) if (text.size() <= LONGEST) text.write(b);
+            return text.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

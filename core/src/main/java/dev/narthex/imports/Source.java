@@ -16,10 +16,13 @@ public interface Source extends AutoCloseable {
     @Override
     void close();
 
-    /// What is at one place of a source. Places are counted from 1.
+    /// What is at one place of a source.
     sealed interface Entry {
-        record Readable(Row row) implements Entry {}
+        /// The line of the file on which it begins, from 1; 0 where there are no lines.
+        long line();
 
-        record Unreadable(String reason) implements Entry {}
+        record Readable(long line, Row row) implements Entry {}
+
+        record Unreadable(long line, String reason) implements Entry {}
     }
 }

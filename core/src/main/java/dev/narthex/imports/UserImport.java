@@ -1,11 +1,14 @@
 package dev.narthex.imports;
 
 import dev.narthex.imports.ImportStore.Batch;
-import dev.narthex.imports.ImportStore.Job;
+import dev.narthex.imports.ImportStore.Begun;
+import dev.narthex.imports.ImportStore.Count;
+import dev.narthex.imports.ImportStore.Landed;
+import dev.narthex.imports.ImportStore.Newcomer;
+import dev.narthex.imports.ImportStore.Place;
+import dev.narthex.imports.ImportStore.Refusal;
 import dev.narthex.imports.RowReader.Reading;
 import dev.narthex.imports.Source.Entry;
-import dev.narthex.users.UserStore.Creation;
-import dev.narthex.users.UserStore.NewUser;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,148 +17,147 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Brings people in from a source, a batch at a time, in flat memory. Interrupted and started again, it goes on where
-/// it
-/// was.
+/// it was. The command and the job of the server both work by this.
 public final class UserImport {
-    private static final int BATCH = 1_000;
+    private static final int LONGEST_LOGIN = 200;
 
     private final RowReader reader;
     private final ImportStore store;
     private final InstantSource clock;
+    private final Wishes wishes;
+    private final int batch;
 
-    public UserImport(RowReader reader, ImportStore store, InstantSource clock) {
+    /// @param batch how many rows land at once
+    public UserImport(RowReader reader, ImportStore store, InstantSource clock, Wishes wishes, int batch) {
         this.reader = reader;
         this.store = store;
         this.clock = clock;
+        this.wishes = wishes;
+        this.batch = batch;
     }
 
     /// Who is told how it goes.
     public interface Listener {
-        /// A row that became nobody, with all reasons. May be told again of the rows since the last [#landed].
-        void refused(long row, String login, List<String> reasons);
+        /// A row that became nobody, with all reasons.
+        void refused(Refusal refusal);
 
-        /// All rows up to here are done, and durable.
-        void landed(Job job, double progress);
+        /// All rows up to here are done, and durable. False ends the work here, to be gone on with later.
+        boolean landed(Count count, double progress);
     }
 
     /// What came of it.
     public sealed interface Outcome {
-        record Finished(Job job) implements Outcome {}
+        record Finished(Count count) implements Outcome {}
 
         /// This very content has been imported before.
-        record FinishedBefore(Job job) implements Outcome {}
+        record FinishedBefore(Begun earlier) implements Outcome {}
 
-        /// Somebody else imports the same content at the same time.
+        /// Somebody else imports the same content at the same time, or has ended this import.
         record Overtaken() implements Outcome {}
+
+        /// The listener did not want to go on.
+        record Interrupted() implements Outcome {}
     }
 
-    /// Reads everything and stores nothing.
-    public Job tryOut(Source source, Listener listener) {
-        long row = 0;
-        long refused = 0;
-        for (var entries = source.entries(); entries.hasNext(); ) {
-            var reasons = reasons(entries.next());
-            row++;
-            if (!reasons.isEmpty()) refused++;
-            if (!reasons.isEmpty()) listener.refused(row, "", reasons);
-            if (row % BATCH == 0) listener.landed(job(source, row, refused), source.progress());
-        }
-        return job(source, row, refused);
-    }
-
-    private static Job job(Source source, long rows, long refused) {
-        return new Job(source.fingerprint(), rows, rows - refused, refused, java.util.Optional.empty());
-    }
-
-    private List<String> reasons(Entry entry) {
-        return switch (entry) {
-            case Entry.Unreadable(var reason) -> List.of(reason);
-            case Entry.Readable(var row) ->
-                reader.read(row) instanceof Reading.Refused(var reasons) ? reasons : List.of();
-        };
+    /// Reads everything and stores nothing at all, not even how far it is.
+    public Outcome tryOut(Source source, Listener listener) {
+        var work = new Work(source, new Begun(source.fingerprint(), Count.NONE, Optional.empty()), listener);
+        return work.run(next -> Optional.of(store.look(next.people(), next.wishes())));
     }
 
     /// @param name what people call the source
     public Outcome run(Source source, String name, Listener listener) {
-        var job = store.begin(source.fingerprint(), name, clock.instant());
-        if (job.finished().isPresent()) return new Outcome.FinishedBefore(job);
-        var entries = source.entries();
-        for (long row = 0; row < job.rows() && entries.hasNext(); row++) entries.next();
-        while (entries.hasNext()) {
-            var before = job;
-            var batch = batch(before, entries, listener);
-            var landed = store.land(batch.batch(), clock.instant());
-            if (landed.isEmpty()) return new Outcome.Overtaken();
-            job = after(before, batch, landed.get(), listener);
-            listener.landed(job, source.progress());
-        }
-        store.finish(job.fingerprint(), clock.instant());
-        return new Outcome.Finished(job);
+        var begun = store.begin(source.fingerprint(), name, clock.instant());
+        if (begun.finished().isPresent()) return new Outcome.FinishedBefore(begun);
+        var work = new Work(source, begun, listener);
+        work.passOver();
+        var outcome = work.run(next -> store.land(next, clock.instant()));
+        if (outcome instanceof Outcome.Finished) store.finish(begun.fingerprint(), clock.instant());
+        return outcome;
     }
 
-    /// `rows` are the places of the batch's users in the source.
-    private record Collected(Batch batch, List<Long> rows) {}
+    private interface Landing {
+        Optional<Landed> of(Batch next);
+    }
 
-    private Collected batch(Job job, Iterator<Entry> entries, Listener listener) {
-        var users = new ArrayList<NewUser>();
-        var rows = new ArrayList<Long>();
-        long row = job.rows();
-        long refused = 0;
-        while (entries.hasNext() && row - job.rows() < BATCH) {
-            row++;
-            switch (entries.next()) {
-                case Entry.Unreadable(var reason) -> {
-                    refused++;
-                    listener.refused(row, "", List.of(reason));
-                }
-                case Entry.Readable(var readable) -> {
-                    switch (reader.read(readable)) {
-                        case Reading.Read(var user) -> {
-                            users.add(user);
-                            rows.add(row);
-                        }
-                        case Reading.Refused(var reasons) -> {
-                            refused++;
-                            listener.refused(row, login(readable), reasons);
-                        }
+    /// One source on its way in.
+    private final class Work {
+        private final Source source;
+        private final Iterator<Entry> entries;
+        private final Listener listener;
+        private final Seen seen = new Seen();
+        private Count count;
+        private List<Newcomer> people = new ArrayList<>();
+        private List<Refusal> refused = new ArrayList<>();
+
+        Work(Source source, Begun begun, Listener listener) {
+            this.source = source;
+            this.entries = source.entries();
+            this.count = begun.count();
+            this.listener = listener;
+        }
+
+        /// Rows that an earlier run has done.
+        void passOver() {
+            for (long row = 1; row <= count.rows() && entries.hasNext(); row++) {
+                var entry = entries.next();
+                if (wishes.dryRun()) read(new Place(row, entry.line()), entry);
+            }
+            people.clear();
+            refused.clear();
+        }
+
+        Outcome run(Landing landing) {
+            while (entries.hasNext()) {
+                var next = gather();
+                var landed = landing.of(next);
+                if (landed.isEmpty()) return new Outcome.Overtaken();
+                count = count.plus(next, landed.get());
+                next.refused().forEach(listener::refused);
+                landed.get().refused().forEach(listener::refused);
+                if (!listener.landed(count, source.progress()) && entries.hasNext()) return new Outcome.Interrupted();
+            }
+            return new Outcome.Finished(count);
+        }
+
+        private Batch gather() {
+            people = new ArrayList<>();
+            refused = new ArrayList<>();
+            long row = count.rows();
+            while (entries.hasNext() && row - count.rows() < batch) {
+                var entry = entries.next();
+                read(new Place(++row, entry.line()), entry);
+            }
+            return new Batch(source.fingerprint(), count.rows(), row, people, refused, wishes);
+        }
+
+        private void read(Place place, Entry entry) {
+            switch (entry) {
+                case Entry.Unreadable(var _, var reason) -> refused.add(new Refusal(place, "", List.of(reason)));
+                case Entry.Readable(var _, var row) -> {
+                    switch (reader.read(row)) {
+                        case Reading.Read(var user, var given) -> bring(new Newcomer(place, user, given));
+                        case Reading.Refused(var reasons) -> refused.add(new Refusal(place, login(row), reasons));
                     }
                 }
             }
         }
-        return new Collected(new Batch(job.fingerprint(), job.rows(), row, users, refused), rows);
-    }
 
-    private static Job after(Job before, Collected batch, List<Creation> landed, Listener listener) {
-        long taken = 0;
-        for (int i = 0; i < landed.size(); i++) {
-            var attribute = taken(landed.get(i));
-            if (attribute.isPresent()) {
-                taken++;
-                String login = batch.batch().users().get(i).user().login();
-                listener.refused(batch.rows().get(i), login, List.of(attribute.get() + ": somebody has it already"));
+        /// Where nothing is stored, nothing else tells that an earlier row has the login.
+        private void bring(Newcomer newcomer) {
+            String login = newcomer.user().user().login();
+            boolean again = wishes.dryRun() && !seen.add(login);
+            if (again && !wishes.updateExisting()) {
+                refused.add(new Refusal(newcomer.place(), login, List.of("login: an earlier row has it")));
+            } else {
+                people.add(newcomer);
             }
         }
-        long refused = batch.batch().refused() + taken;
-        long rows = batch.batch().to();
-        return new Job(
-                before.fingerprint(),
-                rows,
-                before.created() + (rows - before.rows()) - refused,
-                before.refused() + refused,
-                before.finished());
-    }
-
-    private static Optional<String> taken(Creation creation) {
-        return switch (creation) {
-            case Creation.Created() -> Optional.empty();
-            case Creation.LoginTaken() -> Optional.of("login");
-            case Creation.AttributeTaken(var name) -> Optional.of(name);
-        };
     }
 
     private static String login(Row row) {
         return row.members().get("profile") instanceof Map<?, ?> profile && profile.get("login") instanceof String login
-                ? login
+                ? login.substring(0, Math.min(login.length(), LONGEST_LOGIN))
                 : "";
     }
 }

@@ -90,6 +90,8 @@ public enum EventType {
     ADMIN_CONSENT_REVOKE("app.oauth2.admin.consent.revoke", "Scope taken from app"),
     CONSENT_GRANT("app.oauth2.as.consent.grant", "Consent given"),
     PASSWORD_IMPORT("user.import.password", "Password checked by the old system"),
+    IMPORT_START("system.import.start", "Import of users started"),
+    IMPORT_COMPLETE("system.import.complete", "Import of users over"),
     HOOK_EXECUTED("inline_hook.executed", "Inline hook called"),
     HOOK_PROCESSED("inline_hook.response.processed", "Answer of an inline hook followed"),
     HOOK_CREATED("inline_hook.created", "Inline hook made"),

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// A real server on a free port of this machine, with a clock that tests move.
 public final class TestServer implements AutoCloseable {
@@ -115,7 +116,8 @@ public final class TestServer implements AutoCloseable {
         features.admit(API_TOKEN);
         features.prepare();
         fixture = new Fixture(storage, passwords, clock);
-        var config = HttpConfig.loopback(port).withTrustedProxies(variant.proxies());
+        var config =
+                HttpConfig.loopback(port).withTrustedProxies(variant.proxies()).withUploads(Features.uploads());
         var listening = variant.certificate()
                 .map(certificate -> config.withTls(certificate.material()))
                 .orElse(config);
@@ -191,6 +193,11 @@ public final class TestServer implements AutoCloseable {
     /// What a server does once an hour.
     public void maintain() {
         features.maintain();
+    }
+
+    /// Brings in a file of people that waits, if one does, for as long as it is wanted.
+    public boolean bringIn(BooleanSupplier goOn) {
+        return features.bringIn(goOn);
     }
 
     /// A new person at a new machine.

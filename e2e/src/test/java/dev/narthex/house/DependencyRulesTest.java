@@ -127,11 +127,11 @@ final class DependencyRulesTest {
     }
 
     @Test
-    @DisplayName("Only store names SQL and its libraries")
+    @DisplayName("Only store names SQL and its libraries, and what measures it beside the bare statements")
     void onlyStoreNamesSql() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.narthex.store..")
+                .resideOutsideOfPackages("dev.narthex.store..", "dev.narthex.bench.cost..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -3,6 +3,7 @@ package dev.narthex.http;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -15,14 +16,17 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 final class Dawdlers {
     private final AbstractConnector connector;
     private final Duration patience;
+    private final Set<Connection> uploading;
     private Map<EndPoint, Mark> marks = Map.of();
 
     /// How far a connection had come, and when it last completed the head of a request.
     private record Mark(long messages, long bytes, long since) {}
 
-    Dawdlers(AbstractConnector connector, Duration patience) {
+    /// @param uploading connections on which a body comes that may be long; who reads it sees to it that it comes
+    Dawdlers(AbstractConnector connector, Duration patience, Set<Connection> uploading) {
         this.connector = connector;
         this.patience = patience;
+        this.uploading = uploading;
     }
 
     /// Watches for as long as the connector runs.
@@ -36,7 +40,7 @@ final class Dawdlers {
         var next = new HashMap<EndPoint, Mark>();
         for (var endPoint : connector.getConnectedEndPoints()) {
             var connection = protocol(endPoint.getConnection());
-            if (connection == null || isMultiplexed(connection)) continue;
+            if (connection == null || isMultiplexed(connection) || uploading.contains(connection)) continue;
             var mark = mark(marks.get(endPoint), connection, endPoint.getConnection(), now);
             next.put(endPoint, mark);
             boolean sends = endPoint.getConnection().getBytesIn() > mark.bytes();

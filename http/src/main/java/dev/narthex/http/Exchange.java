@@ -10,8 +10,8 @@ final class Exchange extends Abstract {
     private final Handler root;
     private final ErrorRenderer errors;
 
-    Exchange(HttpConfig config, Handler root, ErrorRenderer errors) {
-        this.reader = new RequestReader(config);
+    Exchange(RequestReader reader, Handler root, ErrorRenderer errors) {
+        this.reader = reader;
         this.root = root;
         this.errors = errors;
     }

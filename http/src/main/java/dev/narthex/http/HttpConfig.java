@@ -2,9 +2,17 @@ package dev.narthex.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where and how the server listens. `port` 0 takes a free one. If one of these exists it is usable.
-public record HttpConfig(String host, int port, Optional<Tls> tls, TrustedProxies trustedProxies, Limits limits) {
+///
+/// @param uploads paths whose POSTs are handed over before their body is read: see [Request]
+public record HttpConfig(
+        String host, int port, Optional<Tls> tls, TrustedProxies trustedProxies, Limits limits, Set<String> uploads) {
+
+    public HttpConfig(String host, int port, Optional<Tls> tls, TrustedProxies trustedProxies, Limits limits) {
+        this(host, port, tls, trustedProxies, limits, Set.of());
+    }
 
     /// What a stranger may take of us. Sizes in bytes; `headerBytes` includes the request line. `idle` is the longest
     /// silence on a connection, `body` the longest time for a whole body, `stop` how long requests in flight may
@@ -39,18 +47,22 @@ public record HttpConfig(String host, int port, Optional<Tls> tls, TrustedProxie
     }
 
     public HttpConfig withTls(Tls material) {
-        return new HttpConfig(host, port, Optional.of(material), trustedProxies, limits);
+        return new HttpConfig(host, port, Optional.of(material), trustedProxies, limits, uploads);
     }
 
     public HttpConfig withHost(String name) {
-        return new HttpConfig(name, port, tls, trustedProxies, limits);
+        return new HttpConfig(name, port, tls, trustedProxies, limits, uploads);
     }
 
     public HttpConfig withTrustedProxies(TrustedProxies proxies) {
-        return new HttpConfig(host, port, tls, proxies, limits);
+        return new HttpConfig(host, port, tls, proxies, limits, uploads);
     }
 
     public HttpConfig withLimits(Limits others) {
-        return new HttpConfig(host, port, tls, trustedProxies, others);
+        return new HttpConfig(host, port, tls, trustedProxies, others, uploads);
+    }
+
+    public HttpConfig withUploads(Set<String> paths) {
+        return new HttpConfig(host, port, tls, trustedProxies, limits, paths);
     }
 }

@@ -1,10 +1,13 @@
 package dev.narthex.http;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -26,6 +29,7 @@ public final class HttpServer {
     private final HttpConfig config;
     private final Server engine;
     private final ServerConnector connector;
+    private final Set<Connection> uploading = ConcurrentHashMap.newKeySet();
     private volatile int port;
 
     /// With errors in the shape of the management API.
@@ -42,7 +46,7 @@ public final class HttpServer {
         engine = new Server(platform);
         engine.setStopTimeout(config.limits().stop().toMillis());
         engine.setErrorHandler(new EngineErrors());
-        engine.setHandler(new GracefulHandler(new Exchange(config, root, errors)));
+        engine.setHandler(new GracefulHandler(new Exchange(new RequestReader(config, uploading), root, errors)));
         connector = config.tls().map(this::secure).orElseGet(this::plain);
         connector.setHost(config.host());
         connector.setPort(config.port());
@@ -59,7 +63,7 @@ public final class HttpServer {
             engine.start();
             port = connector.getLocalPort();
             // Longer than any body and its handling may take.
-            new Dawdlers(connector, config.limits().body().multipliedBy(4)).watch();
+            new Dawdlers(connector, config.limits().body().multipliedBy(4), uploading).watch();
             return this;
         } catch (Exception cause) {
             stop();

@@ -1,5 +1,6 @@
 package dev.narthex.http;
 
+import java.io.InputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -9,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One request, read and checked: path and parameters are decoded, the body is bounded and complete.
+///
+/// At the few paths that take files ([HttpConfig]) the body is empty and `stream` has what would be it, unread and
+/// without bound: the handler reads it once, after it has asked who sends it. Reading throws [BadRequest] where it ends
+/// too early or comes too slowly.
 ///
 /// `remoteAddress` is the peer's, or what a trusted proxy says it is; never what a stranger's header says.
 /// `id` is the request id of the answer and of every log line.
@@ -22,7 +27,34 @@ public record Request(
         Headers headers,
         Map<String, List<String>> cookies,
         byte[] body,
+        InputStream stream,
         String remoteAddress) {
+
+    /// With a body that has been read.
+    public Request(
+            String id,
+            String method,
+            String path,
+            Map<String, String> pathParameters,
+            String queryString,
+            Parameters query,
+            Headers headers,
+            Map<String, List<String>> cookies,
+            byte[] body,
+            String remoteAddress) {
+        this(
+                id,
+                method,
+                path,
+                pathParameters,
+                queryString,
+                query,
+                headers,
+                cookies,
+                body,
+                InputStream.nullInputStream(),
+                remoteAddress);
+    }
 
     public Optional<String> header(String name) {
         return headers.first(name);
@@ -80,10 +112,12 @@ public record Request(
     public Request withCookie(String name, String value) {
         var changed = new HashMap<>(cookies);
         changed.put(name, List.of(value));
-        return new Request(id, method, path, pathParameters, queryString, query, headers, changed, body, remoteAddress);
+        return new Request(
+                id, method, path, pathParameters, queryString, query, headers, changed, body, stream, remoteAddress);
     }
 
     public Request withPathParameters(Map<String, String> parameters) {
-        return new Request(id, method, path, parameters, queryString, query, headers, cookies, body, remoteAddress);
+        return new Request(
+                id, method, path, parameters, queryString, query, headers, cookies, body, stream, remoteAddress);
     }
 }

@@ -1,9 +1,11 @@
 package dev.narthex.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 
 /// Reads what came from the wire, within the limits.
@@ -35,9 +38,12 @@ final class RequestReader {
     private static final byte[] NO_BODY = {};
 
     private final HttpConfig config;
+    private final Set<Connection> uploading;
 
-    RequestReader(HttpConfig config) {
+    /// @param uploading where connections are noted for as long as a body is read that may take its time
+    RequestReader(HttpConfig config, Set<Connection> uploading) {
         this.config = config;
+        this.uploading = uploading;
     }
 
     /// The request without what may still be refused: query and body.
@@ -69,16 +75,19 @@ final class RequestReader {
         if (headerBytes(incoming) > config.limits().headerBytes()) {
             throw new BadRequest(431, "The request headers are too large.");
         }
+        String path = Paths.decode(head.path());
+        boolean upload = head.method().equals("POST") && config.uploads().contains(path);
         return new dev.narthex.http.Request(
                 head.id(),
                 head.method(),
-                Paths.decode(head.path()),
+                path,
                 Map.of(),
                 head.queryString(),
                 Forms.parse(head.queryString()),
                 head.headers(),
                 head.cookies(),
-                body(incoming),
+                upload ? NO_BODY : body(incoming),
+                upload ? upload(incoming) : InputStream.nullInputStream(),
                 head.remoteAddress());
     }
 
@@ -135,6 +144,47 @@ final class RequestReader {
         }
         if (size > config.limits().bodyBytes()) throw tooLarge();
         return body.toByteArray();
+    }
+
+    /// The body as it comes, for whoever asks for it.
+    private InputStream upload(Request incoming) {
+        var connection = incoming.getConnectionMetaData().getConnection();
+        uploading.add(connection);
+        Request.addCompletionListener(incoming, _ -> uploading.remove(connection));
+        return new Upload(Request.asInputStream(incoming), config.limits().body());
+    }
+
+    /// Must keep coming: who sends a little now and then would hold a connection for days.
+    private static final class Upload extends FilterInputStream {
+        private static final long LEAST_A_SECOND = 1024;
+
+        private final long begun = System.nanoTime();
+        private final Duration grace;
+        private long size;
+
+        Upload(InputStream in, Duration grace) {
+            super(in);
+            this.grace = grace;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            try {
+                int count = in.read(into, offset, length);
+                size += Math.max(0, count);
+                var late = Duration.ofNanos(System.nanoTime() - begun).minus(grace);
+                if (count >= 0 && late.isPositive() && size < late.toSeconds() * LEAST_A_SECOND) throw tooSlow();
+                return count;
+            } catch (IOException cut) {
+                throw unreadable(cut);
+            }
+        }
     }
 
     private static BadRequest unreadable(Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.narthex.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Set;
 /// One answer: status, header fields in order (names keep their case on the wire), body.
 ///
 /// Immutable; `with…` makes a changed copy.
-public record Response(int status, List<Field> fields, byte[] body) {
+public record Response(int status, List<Field> fields, byte[] body, Optional<Flow> flow) {
     private static final byte[] EMPTY = {};
 
     /// A header field. Its name is a token and its value holds neither CR, LF nor NUL, so an answer cannot be split;
@@ -38,8 +40,23 @@ public record Response(int status, List<Field> fields, byte[] body) {
         }
     }
 
+    /// A body that is made while it is written, of any length.
+    public interface Flow {
+        /// @throws IOException if who asked has gone
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     public Response {
         fields = List.copyOf(fields);
+    }
+
+    public Response(int status, List<Field> fields, byte[] body) {
+        this(status, fields, body, Optional.empty());
+    }
+
+    /// What goes wrong once the first bytes are out cuts the answer short, which its reader can see.
+    public static Response flowing(int status, String contentType, Flow flow) {
+        return new Response(status, List.of(new Field("Content-Type", contentType)), EMPTY, Optional.of(flow));
     }
 
     public static Response empty(int status) {
@@ -76,7 +93,7 @@ public record Response(int status, List<Field> fields, byte[] body) {
     public Response with(String name, String value) {
         var more = new ArrayList<>(fields);
         more.add(new Field(name, value));
-        return new Response(status, more, body);
+        return new Response(status, more, body, flow);
     }
 
     /// Sets a field unless the answer has one of that name.

@@ -9,7 +9,12 @@ import picocli.CommandLine.ParseResult;
 /// The program `narthex`.
 public final class Main {
     private static final List<Command> COMMANDS = List.of(
-            new ServeCommand(), new ImportCommand(), new MasterKeyCommand(), new VersionCommand(), new HelpCommand());
+            new ServeCommand(),
+            new ImportCommand(),
+            new ExportCommand(),
+            new MasterKeyCommand(),
+            new VersionCommand(),
+            new HelpCommand());
 
     private Main() {}
 

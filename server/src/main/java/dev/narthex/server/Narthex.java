@@ -34,6 +34,7 @@ public final class Narthex implements AutoCloseable {
     private final Maintenance maintenance;
     private final MailRounds mailRounds;
     private final PlacementRounds placementRounds;
+    private final ImportRounds importRounds;
     private final HttpServer http;
     private final Optional<String> madeToken;
 
@@ -53,6 +54,7 @@ public final class Narthex implements AutoCloseable {
         this.maintenance = Maintenance.of(features);
         this.mailRounds = MailRounds.of(features);
         this.placementRounds = PlacementRounds.of(features);
+        this.importRounds = ImportRounds.of(features);
     }
 
     /// Starts a server that answers when this returns.
@@ -122,7 +124,12 @@ public final class Narthex implements AutoCloseable {
                 standard.body(),
                 config.operation().stopTimeout());
         return new HttpConfig(
-                listener.host(), listener.port(), tls.map(TlsIdentity::forServer), listener.trustedProxies(), limits);
+                listener.host(),
+                listener.port(),
+                tls.map(TlsIdentity::forServer),
+                listener.trustedProxies(),
+                limits,
+                Features.uploads());
     }
 
     /// The first API token, if it was made just now: it is stored as a hash, so this is the only time to show it.
@@ -141,6 +148,7 @@ public final class Narthex implements AutoCloseable {
         maintenance.close();
         mailRounds.close();
         placementRounds.close();
+        importRounds.close();
         http.stop();
         resources.close();
     }

@@ -14,7 +14,9 @@ import dev.narthex.governance.OrgPolicyStore;
 import dev.narthex.groups.GroupStore;
 import dev.narthex.groups.rules.GroupRuleStore;
 import dev.narthex.hooks.InlineHookStore;
+import dev.narthex.imports.ExportStore;
 import dev.narthex.imports.ImportStore;
+import dev.narthex.imports.jobs.ImportJobStore;
 import dev.narthex.keys.KeyStore;
 import dev.narthex.log.LogStore;
 import dev.narthex.logout.ParticipantStore;
@@ -37,6 +39,8 @@ import dev.narthex.store.groups.Placements;
 import dev.narthex.store.groups.SqlGroupRuleStore;
 import dev.narthex.store.groups.SqlGroupStore;
 import dev.narthex.store.people.SqlEnrollmentStore;
+import dev.narthex.store.people.SqlExportStore;
+import dev.narthex.store.people.SqlImportJobStore;
 import dev.narthex.store.people.SqlImportStore;
 import dev.narthex.store.people.SqlProfileUpkeep;
 import dev.narthex.store.people.SqlRoleStore;
@@ -208,6 +212,14 @@ public final class Storage implements AutoCloseable {
 
     public ImportStore imports() {
         return new SqlImportStore(database, placements);
+    }
+
+    public ImportJobStore importJobs() {
+        return new SqlImportJobStore(database);
+    }
+
+    public ExportStore exports() {
+        return new SqlExportStore(database);
     }
 
     public InlineHookStore inlineHooks() {

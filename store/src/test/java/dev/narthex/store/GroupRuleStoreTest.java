@@ -12,6 +12,9 @@ import dev.narthex.groups.rules.GroupRuleStore.Creation;
 import dev.narthex.groups.rules.GroupRuleStore.Replacement;
 import dev.narthex.groups.rules.GroupRuleStore.Turn;
 import dev.narthex.imports.ImportStore.Batch;
+import dev.narthex.imports.ImportStore.Newcomer;
+import dev.narthex.imports.ImportStore.Place;
+import dev.narthex.imports.Wishes;
 import dev.narthex.log.LogStore;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore.Change;
@@ -120,10 +123,12 @@ final class GroupRuleStoreTest extends StoreContract {
                 .toList();
         var newcomers = users.stream()
                 .map(user -> new NewUser(user, Optional.empty(), Set.of()))
+                .map(user -> new Newcomer(new Place(1, 0), user, Set.of()))
                 .toList();
         String content = unique("content");
         storage.imports().begin(content, "people.csv", NOW);
-        storage.imports().land(new Batch(content, 0, 5, newcomers, 0), NOW);
+        storage.imports()
+                .land(new Batch(content, 0, 5, newcomers, List.of(), new Wishes(false, false, false, true)), NOW);
         assertEquals(
                 3, storage.groups().members(group.id(), Optional.empty(), 10).size());
     }

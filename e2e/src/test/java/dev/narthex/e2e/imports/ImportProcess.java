@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// `narthex import`, as a process of its own.
+/// `narthex import`, or another command, as a process of its own.
 final class ImportProcess {
     private static final Pattern ROWS = Pattern.compile("([0-9,]+) rows,");
 
@@ -22,6 +22,11 @@ final class ImportProcess {
     }
 
     static ImportProcess start(Path data, String databaseUrl, String... arguments) {
+        return begin(data, databaseUrl, "import", arguments);
+    }
+
+    /// Another command of the program.
+    static ImportProcess begin(Path data, String databaseUrl, String name, String... arguments) {
         try {
             Path output = Files.createTempFile("import", ".log");
             var command = new ArrayList<>(List.of(
@@ -33,7 +38,7 @@ final class ImportProcess {
                     "-cp",
                     System.getProperty("java.class.path"),
                     "dev.narthex.server.Main",
-                    "import",
+                    name,
                     "--data=" + data,
                     "--database=" + databaseUrl));
             command.addAll(List.of(arguments));
@@ -46,7 +51,11 @@ final class ImportProcess {
     }
 
     static String run(Path data, String databaseUrl, String... arguments) {
-        var started = start(data, databaseUrl, arguments);
+        return command(data, databaseUrl, "import", arguments);
+    }
+
+    static String command(Path data, String databaseUrl, String name, String... arguments) {
+        var started = begin(data, databaseUrl, name, arguments);
         int code = started.await();
         if (code != 0) throw new AssertionError("exit code " + code + ": " + started.said());
         return started.said();

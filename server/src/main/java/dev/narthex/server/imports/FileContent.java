@@ -1,6 +1,7 @@
 package dev.narthex.server.imports;
 
 import dev.narthex.imports.Content;
+import dev.narthex.imports.Wishes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,10 @@ import java.util.HexFormat;
 final class FileContent {
     private FileContent() {}
 
-    static Content open(Path file) throws IOException {
-        return new Content(hash(file), Files.size(file), Files.newInputStream(file));
+    /// @param wishes another import of the same file with other wishes is another
+    static Content open(Path file, Wishes wishes) throws IOException {
+        String how = (wishes.updateExisting() ? " updating" : "") + (wishes.activate() ? "" : " staged");
+        return new Content(hash(file) + how, Files.size(file), Files.newInputStream(file));
     }
 
     private static String hash(Path file) throws IOException {

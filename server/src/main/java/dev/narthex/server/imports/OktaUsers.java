@@ -28,6 +28,7 @@ final class OktaUsers implements Source, Iterator<Source.Entry> {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String baseUrl;
+    private final String fingerprint;
     private final String token;
     private final OktaRows rows;
     private final Queue<Entry> page = new ArrayDeque<>();
@@ -35,16 +36,18 @@ final class OktaUsers implements Source, Iterator<Source.Entry> {
 
     OktaUsers(String baseUrl, String token, boolean byHook) {
         this.baseUrl = baseUrl.replaceAll("/+$", "");
+        this.fingerprint =
+                "okta " + this.baseUrl + " " + ProcessHandle.current().pid() + " " + System.nanoTime();
         this.token = token;
         this.rows = new OktaRows(byHook);
         // With a search, people who have left are there, too; and in an order that holds while we read.
         this.next = URI.create(this.baseUrl + "/api/v1/users?limit=200&search=id%20pr&sortBy=id&sortOrder=asc");
     }
 
-    /// The same server is the same source: it is read from the beginning, and whoever is here already stays.
+    /// Another each time: a server is read from the beginning, and whoever is here already stays.
     @Override
     public String fingerprint() {
-        return "okta " + baseUrl + " " + ProcessHandle.current().pid() + " " + System.nanoTime();
+        return fingerprint;
     }
 
     @Override
@@ -84,8 +87,8 @@ final class OktaUsers implements Source, Iterator<Source.Entry> {
     @SuppressWarnings("unchecked")
     private Entry entry(Object user) {
         return user instanceof Map<?, ?> map
-                ? new Entry.Readable(rows.row((Map<String, Object>) map))
-                : new Entry.Unreadable("not a JSON object");
+                ? new Entry.Readable(0, rows.row((Map<String, Object>) map))
+                : new Entry.Unreadable(0, "not a JSON object");
     }
 
     private HttpResponse<byte[]> answer() {

@@ -1,6 +1,7 @@
 package dev.narthex.server.imports;
 
-import dev.narthex.http.Json;
+import dev.narthex.imports.ImportStore.Refusal;
+import dev.narthex.imports.ReportFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,17 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.List;
 
-/// The rows that became nobody, a JSON object on each line: row, login and all reasons. Never a password. The file is
-/// there only if there is something to report.
+/// A file of the rows that became nobody, a line for each. It is there only if there is something to report.
 final class RefusalReport implements AutoCloseable {
     private final Path file;
+    private final ReportFormat format;
     private BufferedWriter writer;
 
     private RefusalReport(Path file) {
         this.file = file;
+        this.format = ReportFormat.ofFile(file.toString());
     }
 
     /// Goes on with the report of an import that had done so many rows; what it told of later ones is told again.
@@ -31,12 +31,16 @@ final class RefusalReport implements AutoCloseable {
     private void keepUpTo(long rows) {
         try {
             if (!Files.exists(file)) return;
+            if (rows == 0) {
+                Files.delete(file);
+                return;
+            }
             Path shorter = file.resolveSibling(file.getFileName() + ".new");
             try (var lines = Files.lines(file);
                     var kept = Files.newBufferedWriter(shorter)) {
-                for (String line : (Iterable<String>) lines.filter(line -> row(line) <= rows)::iterator) {
-                    kept.write(line);
-                    kept.newLine();
+                kept.write(format.heading());
+                for (String line : (Iterable<String>) lines::iterator) {
+                    if (format.row(line).orElse(Long.MAX_VALUE) <= rows) kept.write(line + format.lineEnd());
                 }
             }
             Files.move(shorter, file, StandardCopyOption.REPLACE_EXISTING);
@@ -45,24 +49,14 @@ final class RefusalReport implements AutoCloseable {
         }
     }
 
-    /// A line that a crash cut short is none.
-    private static long row(String line) {
-        int comma = line.indexOf(',');
-        boolean whole = line.startsWith("{\"row\":") && line.endsWith("}") && comma > 0;
-        return whole ? Long.parseLong(line.substring("{\"row\":".length(), comma)) : Long.MAX_VALUE;
-    }
-
-    void add(long row, String login, List<String> reasons) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("row", row);
-        line.put("login", login);
-        line.put("reasons", reasons);
+    void add(Refusal refusal) {
         try {
             if (writer == null) {
+                boolean begins = !Files.exists(file);
                 writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                if (begins) writer.write(format.heading());
             }
-            writer.write(Json.text(line));
-            writer.newLine();
+            writer.write(format.line(refusal));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,11 +8,14 @@ import dev.narthex.crypt.SecretHash;
 import dev.narthex.http.ErrorRenderer;
 import dev.narthex.http.Handler;
 import dev.narthex.http.Router;
+import dev.narthex.imports.jobs.ImportJobs;
 import dev.narthex.mail.Delivery;
 import dev.narthex.policy.AuthorizationServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ public final class Features {
     private final Router router;
     private final Edge edge;
     private final Delivery delivery;
+    private final ImportJobs imports;
 
     /// @throws IllegalArgumentException if the database was made with another master key
     public Features(World world) {
@@ -36,6 +40,12 @@ public final class Features {
         edge = new Edge(base, router);
         delivery = new Delivery(
                 world.storage().outbox(), base.mailer, world.ways().post().transport(), world.clock());
+        imports = ImportRoutes.jobs(base);
+    }
+
+    /// Where bodies are taken that may be larger than memory.
+    public static Set<String> uploads() {
+        return Set.of(ImportRoutes.USERS);
     }
 
     public Handler handler() {
@@ -96,6 +106,13 @@ public final class Features {
                 .isPresent();
     }
 
+    /// Brings in a file of people that waits, if one does. Asked every second, by each node.
+    ///
+    /// @param goOn whether there is time for more, asked again and again
+    public boolean bringIn(BooleanSupplier goOn) {
+        return imports.runNext(goOn);
+    }
+
     /// Warns the operator of apps that are set up in a way that puts people at risk.
     public void warn() {
         var apps = base.world.storage().apps();
@@ -125,6 +142,7 @@ public final class Features {
         base.sessions.purge();
         base.links.purge();
         delivery.purge();
+        imports.purge();
         base.farewell.purge();
         base.implicitUse.purge();
         base.revocations.purge();

@@ -30,6 +30,7 @@ final class ManagementRoutes {
         routes.inlineHooks();
         ClientRoutes.add(router, base);
         OrgRoutes.add(router, base);
+        ImportRoutes.add(router, base);
         routes.logs();
         routes.policies();
     }

@@ -8,10 +8,10 @@ import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// People. What a person is lies in `users`, what changes at each sign-in in `credentials`; each has a row in
@@ -65,7 +65,7 @@ public final class SqlUserStore implements UserStore {
     @Override
     public Creation create(NewUser user) {
         return database.write(tx -> {
-            var creation = insert(tx.handle(), user, UniqueValues.names(tx.handle()));
+            var creation = insert(tx.handle(), List.of(user)).getFirst();
             if (creation instanceof Creation.Created) {
                 placing.place(tx, List.of(user.user()), user.user().times().created());
                 tx.changed(TOPIC, user.user().id());
@@ -74,13 +74,18 @@ public final class SqlUserStore implements UserStore {
         });
     }
 
-    /// @param names of attributes whose values no two people share
-    static Creation insert(Handle handle, NewUser user, Set<String> names) {
-        var creation = UserRows.insert(handle, user.user(), names);
-        if (!(creation instanceof Creation.Created)) return creation;
-        UserSecrets.insert(handle, user);
-        Memberships.insert(handle, user);
-        return creation;
+    /// What came of each, in order.
+    static List<Creation> insert(Handle handle, List<NewUser> users) {
+        var creations = UserRows.insert(handle, users, UniqueValues.names(handle));
+        var in = new ArrayList<NewUser>(users.size());
+        for (int i = 0; i < users.size(); i++) {
+            if (creations.get(i) instanceof Creation.Created) in.add(users.get(i));
+        }
+        if (in.isEmpty()) return creations;
+        UserAttributes.insert(handle, in);
+        UserSecrets.insert(handle, in);
+        Memberships.insert(handle, in);
+        return creations;
     }
 
     @Override
@@ -97,17 +102,19 @@ public final class SqlUserStore implements UserStore {
 
     @Override
     public Replacement change(Change change) {
+        return database.write(tx -> change(tx, change, placing));
+    }
+
+    static Replacement change(Tx tx, Change change, Placing placing) {
         User user = change.user();
-        return database.write(tx -> {
-            var replacement = UserRows.update(tx.handle(), user);
-            if (!(replacement instanceof Replacement.Replaced)) return replacement;
-            change.password().ifPresent(password -> UserSecrets.setPassword(tx.handle(), user, password));
-            change.question().ifPresent(question -> UserSecrets.setQuestion(tx.handle(), user.id(), question));
-            end(tx, user, change.ends());
-            placing.place(tx, List.of(user), user.times().lastUpdated());
-            tx.changed(TOPIC, user.id());
-            return replacement;
-        });
+        var replacement = UserRows.update(tx.handle(), user);
+        if (!(replacement instanceof Replacement.Replaced)) return replacement;
+        change.password().ifPresent(password -> UserSecrets.setPassword(tx.handle(), user, password));
+        change.question().ifPresent(question -> UserSecrets.setQuestion(tx.handle(), user.id(), question));
+        end(tx, user, change.ends());
+        placing.place(tx, List.of(user), user.times().lastUpdated());
+        tx.changed(TOPIC, user.id());
+        return replacement;
     }
 
     private static void end(Tx tx, User user, Ends ends) {

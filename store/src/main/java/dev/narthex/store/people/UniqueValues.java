@@ -62,6 +62,19 @@ final class UniqueValues {
         return Optional.empty();
     }
 
+    /// An attribute whose value somebody else has. Takes nothing.
+    Optional<String> inTheWay(Map<String, Object> profile) {
+        return beyond(Map.of(), profile).stream()
+                .filter(row -> handle.createQuery("SELECT 1 FROM unique_values WHERE name = :name AND value = :value")
+                        .bind("name", row.name())
+                        .bind("value", row.value())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent())
+                .map(Row::name)
+                .findFirst();
+    }
+
     private boolean isOurs(Row row) {
         return handle.createQuery("SELECT user_id FROM unique_values WHERE name = :name AND value = :value")
                 .bind("name", row.name())

@@ -6,15 +6,18 @@ import dev.narthex.store.database.Document;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore.Creation;
+import dev.narthex.users.UserStore.NewUser;
 import dev.narthex.users.UserStore.Replacement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /// How people lie in rows.
@@ -40,29 +43,53 @@ public final class UserRows {
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
+    /// What came of each, in order.
+    ///
     /// @param names of attributes whose values no two people share
-    static Creation insert(Handle handle, User user, Set<String> names) {
-        var values = new UniqueValues(handle, user.id(), names);
-        var taken = values.take(Map.of(), user.profile());
-        if (taken.isPresent()) return new Creation.AttributeTaken(taken.get());
-        if (!insert(handle, user)) {
-            values.giveBack();
-            return new Creation.LoginTaken();
+    static List<Creation> insert(Handle handle, List<NewUser> users, Set<String> names) {
+        var creations = new ArrayList<Creation>(users.size());
+        var values = new ArrayList<UniqueValues>(users.size());
+        var free = new ArrayList<NewUser>(users.size());
+        for (var user : users) {
+            var unique = new UniqueValues(handle, user.user().id(), names);
+            var taken = unique.take(Map.of(), user.user().profile());
+            creations.add(taken.<Creation>map(Creation.AttributeTaken::new).orElseGet(Creation.Created::new));
+            if (taken.isPresent()) continue;
+            free.add(user);
+            values.add(unique);
         }
-        UserAttributes.replace(handle, user.id(), Map.of(), user.profile());
-        return new Creation.Created();
+        var in = insert(handle, free);
+        for (int i = 0, at = 0; i < creations.size(); i++) {
+            if (!(creations.get(i) instanceof Creation.Created)) continue;
+            if (!in.contains(free.get(at).user().id())) {
+                values.get(at).giveBack();
+                creations.set(i, new Creation.LoginTaken());
+            }
+            at++;
+        }
+        return creations;
     }
 
-    private static boolean insert(Handle handle, User user) {
-        Update update =
-                handle.createUpdate("""
+    /// The ids of those who are in now: of the others, somebody has the login.
+    private static Set<String> insert(Handle handle, List<NewUser> users) {
+        var batch = handle.prepareBatch("""
                 INSERT INTO users (id, login, status, profile, email, first_name, last_name, version,
                                    created, last_updated, status_changed, activated, provider, email_verified)
                 VALUES (:id, :login, :status, :profile, :email, :firstName, :lastName, :version,
                         :created, :lastUpdated, :statusChanged, :activated, :provider, :emailVerified)
                 ON CONFLICT (login) DO NOTHING
-                """).bind("created", user.times().created().toEpochMilli());
-        return bound(update, user).execute() > 0;
+                """);
+        for (var user : users) {
+            bound(batch.bind("created", user.user().times().created().toEpochMilli()), user.user())
+                    .add();
+        }
+        if (users.isEmpty()) return Set.of();
+        batch.execute();
+        // How many rows came of each statement, not every driver says.
+        return handle.createQuery("SELECT id FROM users WHERE id IN (<ids>)")
+                .bindList("ids", users.stream().map(user -> user.user().id()).toList())
+                .mapTo(String.class)
+                .set();
     }
 
     static Replacement update(Handle handle, User user) {
@@ -106,8 +133,9 @@ public final class UserRows {
                 .orElse(Map.of());
     }
 
-    private static Update bound(Update update, User user) {
-        return update.bind("id", user.id())
+    private static <S extends SqlStatement<S>> S bound(S statement, User user) {
+        return statement
+                .bind("id", user.id())
                 .bind("login", Login.of(user.login()).normalised())
                 .bind("status", user.status().name())
                 .bind("profile", Json.text(user.profile()))

@@ -5,6 +5,7 @@ import dev.narthex.store.database.Columns;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore.NewUser;
 import dev.narthex.users.UserStore.Question;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// What proves who people are: the table `credentials`, and passwords that were replaced.
@@ -60,18 +61,25 @@ final class UserSecrets {
                 .execute();
     }
 
-    static void insert(Handle handle, NewUser user) {
-        var times = user.user().times();
-        handle.createUpdate("""
+    static void insert(Handle handle, List<NewUser> users) {
+        var batch = handle.prepareBatch("""
                 INSERT INTO credentials (user_id, password, password_changed, last_login, question, answer)
                 VALUES (:user, :password, :changed, :lastLogin, :question, :answer)
-                """)
-                .bind("user", user.user().id())
-                .bind("password", user.password().map(StoredPassword::encoded).orElse(null))
-                .bind("changed", Columns.millis(times.passwordChanged()))
-                .bind("lastLogin", Columns.millis(times.lastLogin()))
-                .bind("question", user.question().map(Question::text).orElse(null))
-                .bind("answer", user.question().map(it -> it.answer().encoded()).orElse(null))
-                .execute();
+                """);
+        for (var user : users) {
+            var times = user.user().times();
+            batch.bind("user", user.user().id())
+                    .bind(
+                            "password",
+                            user.password().map(StoredPassword::encoded).orElse(null))
+                    .bind("changed", Columns.millis(times.passwordChanged()))
+                    .bind("lastLogin", Columns.millis(times.lastLogin()))
+                    .bind("question", user.question().map(Question::text).orElse(null))
+                    .bind(
+                            "answer",
+                            user.question().map(it -> it.answer().encoded()).orElse(null))
+                    .add();
+        }
+        batch.execute();
     }
 }
