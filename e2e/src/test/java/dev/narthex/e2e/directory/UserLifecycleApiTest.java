@@ -212,6 +212,7 @@ class UserLifecycleApiTest {
         assertFalse(newer.get("activationToken").equals(token));
         assertEquals(Map.of(), object(200, directory.lifecycle(staged(), "activate")));
         var reset = object(200, directory.lifecycle(active(), "reset_password?sendEmail=false"));
+        PublishedSchemas.management("ResetPasswordToken", reset);
         assertTrue(reset.get("resetPasswordUrl").toString().startsWith(idp.baseUrl() + "/signin/reset-password/"));
         assertEquals(Map.of(), object(200, directory.lifecycle(active(), "reset_password?sendEmail=true")));
     }
@@ -221,6 +222,7 @@ class UserLifecycleApiTest {
     void temporary() {
         String id = active();
         var body = object(200, directory.lifecycle(id, "expire_password_with_temp_password?revokeSessions=true"));
+        PublishedSchemas.management("TempPassword", body);
         String made = (String) body.get("tempPassword");
         assertEquals("PASSWORD_EXPIRED", directory.status(id));
         assertEquals(200, change(id, made, "Correct-Horse-2", false).statusCode());
@@ -241,6 +243,7 @@ class UserLifecycleApiTest {
         refused(403, "E0000080", change(id, Fixture.PASSWORD, "weak", false));
         refused(403, "E0000080", change(id, Fixture.PASSWORD, Fixture.PASSWORD, true));
         var credentials = object(200, change(id, Fixture.PASSWORD, "Correct-Horse-2", true));
+        PublishedSchemas.management("UserCredentials", credentials, "emails");
         assertEquals(Map.of(), credentials.get("password"));
         refused(403, "E0000080", change(id, "Correct-Horse-2", Fixture.PASSWORD, true));
         refused(400, "E0000001", admin.post(USERS + "/" + id + "/credentials/change_password", "{}"));
@@ -280,6 +283,7 @@ class UserLifecycleApiTest {
         assertEquals(
                 200, change(id, "Correct-Horse-3", "Correct-Horse-4", false).statusCode());
         var link = object(200, admin.post(path + "forgot_password?sendEmail=false", ""));
+        PublishedSchemas.management("ForgotPasswordResponse", link);
         assertTrue(link.containsKey("resetPasswordUrl"));
         assertEquals("ACTIVE", directory.status(id));
         refused(403, "E0000034", admin.post(USERS + "/" + staged() + "/credentials/forgot_password", ""));
