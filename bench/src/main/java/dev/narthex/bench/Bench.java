@@ -14,6 +14,7 @@ public final class Bench {
             ./dev bench timing [OPTIONS]       whether times of refusals tell who is in the directory
             ./dev bench import [OPTIONS]       a file of people with bcrypt hashes, beside bare inserts of the same rows
             ./dev bench search [OPTIONS]       people looked up, paged through and searched, beside the bare SQL
+            ./dev bench rules [OPTIONS]        rules of groups: people brought in under one, and one that begins
 
               --rounds N        how often everything is measured (3); the report gives medians
               --connections N   requests under way at once (32; signin 64, timing 4)
@@ -53,6 +54,7 @@ public final class Bench {
             case "introspect" -> new TokenBench(options, List.of(Operation.INTROSPECTION), System.out).run();
             case "signin" -> new SignInBench(options, System.out).run();
             case "timing" -> new TimingBench(options, System.out).run();
+            case "rules" -> new RuleBench(options, System.out).run();
             case "write" -> new WriteBench(options, System.out).run();
             case "import" -> new ImportBench(options, System.out).run();
             case "search" -> new SearchBench(options, System.out).run();
