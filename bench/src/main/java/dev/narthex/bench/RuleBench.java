@@ -6,6 +6,9 @@ import dev.narthex.groups.rules.GroupRule.Condition;
 import dev.narthex.groups.rules.GroupRule.Status;
 import dev.narthex.id.Ids;
 import dev.narthex.imports.ImportStore.Batch;
+import dev.narthex.imports.ImportStore.Newcomer;
+import dev.narthex.imports.ImportStore.Place;
+import dev.narthex.imports.Wishes;
 import dev.narthex.store.Storage;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore.NewUser;
@@ -28,6 +31,7 @@ import java.util.function.ToDoubleFunction;
 final class RuleBench {
     private static final int PEOPLE = 20_000;
     private static final int BATCH = 1_000;
+    private static final Wishes WISHES = new Wishes(false, false, false, true);
 
     private final Options options;
     private final Report report;
@@ -103,14 +107,14 @@ final class RuleBench {
         storage.imports().begin(name, name, Instant.now());
         long begun = System.nanoTime();
         for (int from = 0; from < PEOPLE; from += BATCH) {
-            var batch = new Batch(name, from, from + BATCH, people(from), 0);
+            var batch = new Batch(name, from, from + BATCH, people(from), List.of(), WISHES);
             storage.imports().land(batch, Instant.now()).orElseThrow();
         }
         return PEOPLE / seconds(begun);
     }
 
-    private List<NewUser> people(int from) {
-        var people = new ArrayList<NewUser>();
+    private List<Newcomer> people(int from) {
+        var people = new ArrayList<Newcomer>();
         for (int i = from; i < from + BATCH; i++) {
             Instant now = Instant.now();
             String id = ids.next("00u");
@@ -127,7 +131,8 @@ final class RuleBench {
                     "department",
                     i % 2 == 0 ? "Sales" : "Research");
             var times = new User.Times(now, now, now, Optional.of(now), Optional.empty(), Optional.empty());
-            people.add(new NewUser(new User(id, User.Status.ACTIVE, profile, times, 1), Optional.empty(), Set.of()));
+            var user = new User(id, User.Status.ACTIVE, profile, times, 1);
+            people.add(new Newcomer(new Place(i, 0), new NewUser(user, Optional.empty(), Set.of()), profile.keySet()));
         }
         return people;
     }

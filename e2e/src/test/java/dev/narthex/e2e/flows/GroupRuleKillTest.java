@@ -11,6 +11,9 @@ import dev.narthex.groups.rules.GroupRule.Condition;
 import dev.narthex.groups.rules.GroupRule.Status;
 import dev.narthex.id.Ids;
 import dev.narthex.imports.ImportStore.Batch;
+import dev.narthex.imports.ImportStore.Newcomer;
+import dev.narthex.imports.ImportStore.Place;
+import dev.narthex.imports.Wishes;
 import dev.narthex.store.Storage;
 import dev.narthex.users.User;
 import dev.narthex.users.UserStore.NewUser;
@@ -33,6 +36,7 @@ class GroupRuleKillTest {
     private static final int PEOPLE = 6_000;
     private static final int BATCH = 1_000;
     private static final Pattern COUNT = Pattern.compile("\"usersCount\":(\\d+)");
+    private static final Wishes WISHES = new Wishes(false, false, false, true);
     private static final Ids IDS = new Ids(InstantSource.system(), new SecureRandom());
 
     @ParameterizedTest(name = "{0}")
@@ -81,7 +85,8 @@ class GroupRuleKillTest {
         try (var storage = Storage.open(database, new SecureRandom())) {
             storage.imports().begin("content", "people", before);
             for (int from = 0; from < PEOPLE; from += BATCH)
-                storage.imports().land(new Batch("content", from, from + BATCH, people(from), 0), before);
+                storage.imports()
+                        .land(new Batch("content", from, from + BATCH, people(from), List.of(), WISHES), before);
             var group = new Group(IDS.next("00g"), "Sales", Optional.empty(), false, before, before);
             storage.groups().create(group);
             var condition = new Condition("user.department == \"Sales\"", Set.of(), Set.of());
@@ -93,14 +98,15 @@ class GroupRuleKillTest {
         }
     }
 
-    private static List<NewUser> people(int from) {
+    private static List<Newcomer> people(int from) {
         Instant now = Instant.now();
         var times = new User.Times(now, now, now, Optional.of(now), Optional.empty(), Optional.empty());
-        var people = new ArrayList<NewUser>();
+        var people = new ArrayList<Newcomer>();
         for (int i = from; i < from + BATCH; i++) {
             String id = IDS.next("00u");
             var profile = Map.<String, Object>of("login", id, "department", i % 2 == 0 ? "Sales" : "Research");
-            people.add(new NewUser(new User(id, User.Status.ACTIVE, profile, times, 1), Optional.empty(), Set.of()));
+            var user = new User(id, User.Status.ACTIVE, profile, times, 1);
+            people.add(new Newcomer(new Place(i, 0), new NewUser(user, Optional.empty(), Set.of()), profile.keySet()));
         }
         return people;
     }
