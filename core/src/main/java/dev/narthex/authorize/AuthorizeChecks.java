@@ -164,7 +164,10 @@ final class AuthorizeChecks {
     // OIDC Core 1.0 §3.2.2.1: required in the implicit flow.
     private static Optional<Problem> nonceThere(Candidate c) {
         var nonce = c.parameters().first("nonce");
-        if (nonce.isEmpty() && !c.types().orElseThrow().carriesTokens()) return NONE;
+        var types = c.types().orElseThrow();
+        // OIDC Core 1.0 §3.3.2.11: in the hybrid flow for the ID token in front. For a 'token' alone Okta asks for it.
+        boolean optional = types.has(ResponseType.CODE) && !types.has(ResponseType.ID_TOKEN);
+        if (nonce.isEmpty() && optional) return NONE;
         if (nonce.isEmpty()) return problem(INVALID_REQUEST, "The 'nonce' parameter is missing.");
         return unless(nonce.get().length() <= MAX_TEXT, INVALID_REQUEST, "The 'nonce' parameter is too long.");
     }
