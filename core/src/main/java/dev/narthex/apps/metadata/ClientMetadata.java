@@ -133,10 +133,20 @@ public final class ClientMetadata {
     }
 
     private Set<String> responses(Set<String> grants, Type type) {
-        var given = client.eachOf("response_types", Words.RESPONSE_TYPES).filter(words -> !words.isEmpty());
-        if (given.isPresent()) return new TreeSet<>(given.get());
+        var given = parts();
+        if (!given.isEmpty()) return given;
         if (type == Type.SERVICE) return Set.of("token");
         return grants.contains(CODE) ? Set.of("code") : Set.of();
+    }
+
+    /// The parts of the response types that are named.
+    // OIDC Registration 1.0 §2: clients that know the standard name combinations, such as "code id_token".
+    private Set<String> parts() {
+        var parts = new TreeSet<String>();
+        client.texts("response_types").orElse(List.of()).forEach(type -> parts.addAll(List.of(type.split(" "))));
+        if (Words.RESPONSE_TYPES.containsAll(parts)) return parts;
+        client.fault("response_types", "must be of " + Words.RESPONSE_TYPES + ", or of these together");
+        return Set.of();
     }
 
     private void checkKeys(String method, List<Jwk> keys) {

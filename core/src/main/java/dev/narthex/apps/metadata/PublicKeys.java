@@ -37,6 +37,9 @@ public final class PublicKeys {
         if (keys.stream().filter(key -> !key.members().containsKey("kid")).count() > 1) {
             jwks.get().fault("keys", "one at most may be without a 'kid'");
         }
+        if (keys.stream().map(Jwk::keyId).distinct().count() < keys.size()) {
+            jwks.get().fault("keys", "no two may have one 'kid'");
+        }
         return keys;
     }
 

@@ -244,7 +244,7 @@ final class ClientMetadataTest {
     }
 
     @Test
-    @DisplayName("RFC 7591 §2: keys by value or by address, not both; public, each with a name of its own")
+    @DisplayName("RFC 7591 §2: keys by value or by address, not both; public, and no two of one name")
     void keys() {
         String service = "\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"private_key_jwt\"";
         String one = key("one");
@@ -255,7 +255,10 @@ final class ClientMetadataTest {
         refused("jwks", service + ",\"jwks\":{\"keys\":[]}");
         refused("jwks", service + ",\"jwks\":{\"keys\":[" + one + "," + one + "]}");
         refused("jwks", service + ",\"jwks\":{\"keys\":[" + one.replace("}", ",\"d\":\"AA\"}") + "]}");
-        refused("jwks", service + ",\"jwks\":{\"keys\":[" + one.replace("\"kid\":\"one\",", "") + "]}");
+        String nameless = one.replace("\"kid\":\"one\",", "");
+        good(service + ",\"jwks\":{\"keys\":[" + nameless + "]}");
+        refused("jwks", service + ",\"jwks\":{\"keys\":[" + nameless + "," + nameless + "]}");
+        refused("jwks", service + ",\"jwks\":{\"keys\":[" + one.replace("\"one\"", "7") + "]}");
         refused("jwks", service + ",\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"kid\":\"x\",\"k\":\"AAAA\"}]}");
         refused("jwks", service + ",\"jwks\":{\"keys\":[" + one + "]},\"jwks_uri\":\"https://app.example/keys\"");
         // As Okta's own clients write it.

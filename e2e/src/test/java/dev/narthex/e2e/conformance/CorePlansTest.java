@@ -104,7 +104,8 @@ class CorePlansTest {
     }
 
     @Test
-    @DisplayName("oidcc-server: tokens for this client and this request, bound to one another, from one issuer")
+    @DisplayName(
+            "OIDC Registration 1.0 §2, oidcc-server: tokens for this client and this request, bound to one another, from one issuer")
     void server() {
         var request = party.request("openid");
         var front = signedIn(request);

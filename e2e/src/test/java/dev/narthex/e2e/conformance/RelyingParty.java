@@ -43,7 +43,7 @@ final class RelyingParty {
         metadata.put("client_name", "A relying party");
         metadata.put("redirect_uris", List.of(CALLBACK));
         metadata.put("grant_types", grants);
-        metadata.put("response_types", List.of(responseType.split(" ")));
+        metadata.put("response_types", List.of(responseType));
         metadata.put("token_endpoint_auth_method", "client_secret_basic");
         metadata.put("contacts", List.of("somebody@rp.example"));
         return metadata;
