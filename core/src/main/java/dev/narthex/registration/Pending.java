@@ -14,9 +14,10 @@ import java.util.Map;
 /// takes a login by typing it, and what is not proved is gone with the link.
 record Pending(Map<String, Object> profile, StoredPassword password) {
 
-    /// What stands for a person who is not there yet: one link for each login.
-    static String holder(Login login) {
-        return "reg" + SecretHash.of(login.normalised()).hex();
+    /// What stands for a person who is not there yet: one link for each login and browser. A stranger who asks for the
+    /// same login elsewhere does not end the link of its owner.
+    static String holder(Login login, String browser) {
+        return "reg" + SecretHash.of(login.normalised() + "\n" + browser).hex();
     }
 
     String seal(Sealer sealer) {

@@ -12,6 +12,7 @@ import dev.narthex.log.EventType;
 import dev.narthex.log.SystemLog;
 import dev.narthex.log.SystemLog.Entry;
 import dev.narthex.page.Action;
+import dev.narthex.users.Login;
 import dev.narthex.users.User;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ public final class RegisterPage {
         boolean admit(String address, String email) {
             return exempt.test(address)
                     || throttle.admits("register from " + address, PER_ADDRESS)
-                            && throttle.admits("register " + email, PER_EMAIL);
+                            && throttle.admits("register " + Login.of(email).normalised(), PER_EMAIL);
         }
     }
 

@@ -151,7 +151,8 @@ public final class Registrations {
         } else {
             var all = new HashMap<>(facts);
             all.put("pending", pending.seal(secrets.sealer()));
-            post.links().mail(LinkPurpose.REGISTRATION, new Recipient(Pending.holder(login), "", email, address), all);
+            String holder = Pending.holder(login, facts.getOrDefault("browser", ""));
+            post.links().mail(LinkPurpose.REGISTRATION, new Recipient(holder, "", email, address), all);
         }
         span.hold();
         return new Mailed(email);

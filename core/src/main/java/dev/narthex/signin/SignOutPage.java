@@ -59,12 +59,14 @@ public final class SignOutPage {
                 .orElseGet(() -> Response.found("/login/login.htm"));
     }
 
-    /// GET `/login/signout`. A link on a foreign site must not sign people out: there we ask first.
+    /// GET `/login/signout`. A link on a foreign site, or on a sub-domain beside ours, must not sign people
+    /// out: there we ask first.
     public Response show(Request request) {
         var session = sessions.current(request);
         if (session.isEmpty()) return gone(request);
-        boolean foreign =
-                request.header("sec-fetch-site").filter("cross-site"::equals).isPresent();
+        boolean foreign = request.header("sec-fetch-site")
+                .filter(site -> !site.equals("none") && !site.equals("same-origin"))
+                .isPresent();
         return foreign ? home(request) : end(request, session.get());
     }
 

@@ -2,18 +2,23 @@ package dev.narthex.e2e.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.narthex.e2e.Answer;
+import dev.narthex.e2e.Api;
 import dev.narthex.e2e.Ask;
 import dev.narthex.e2e.Browser;
 import dev.narthex.e2e.Fixture;
 import dev.narthex.e2e.TestServer;
+import dev.narthex.e2e.TokenClient;
 import dev.narthex.groups.Group;
+import dev.narthex.http.Json;
 import dev.narthex.registration.Enrollment;
 import dev.narthex.registration.Enrollment.Wanted;
 import dev.narthex.users.Login;
 import dev.narthex.users.User;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -252,6 +257,67 @@ class RegistrationTest {
                 .orElseThrow()
                 .encoded()
                 .startsWith("$argon2id$"));
+    }
+
+    @Test
+    @DisplayName("Abuse 97: a stranger who registers somebody's address after them does not end their link")
+    void notEndedByStrangers() {
+        policy(true, true, Set.of());
+        var owner = idp.browser();
+        register(owner, form());
+        String link = link(email);
+        var strange = form();
+        strange.put("newPassword", "Strangers-Horse-1");
+        register(idp.browser(), strange);
+        String strangers = link(email);
+        assertNotEquals(link, strangers);
+        assertEquals(303, owner.submit(owner.get(link), Map.of()).statusCode());
+        assertEquals(Optional.of(email), user(email).map(User::login));
+        var late = idp.browser();
+        assertEquals(
+                410,
+                late.submit(late.get(strangers), Map.of("password", "Strangers-Horse-1"))
+                        .statusCode());
+    }
+
+    @Test
+    @DisplayName("Abuse 97: whoever registered somebody else's address first has nothing of it once its owner recovers")
+    void hijackedBefore() {
+        var attacker = idp.browser();
+        var strange = form();
+        strange.put("newPassword", "Strangers-Horse-1");
+        assertEquals(303, register(attacker, strange).statusCode());
+        var tokens = TokenClient.ofPage(idp);
+        var asked = tokens.asking("openid offline_access");
+        String code = Answer.inQuery(attacker.go(asked.url())).get("code");
+        var held = Api.json(tokens.post("token", TokenClient.redeeming(code)));
+        var change = attacker.get("/account/email");
+        String theirs = UUID.randomUUID() + "@evil.example";
+        attacker.submit(change, Map.of("email", theirs, "password", "Strangers-Horse-1"));
+        String proof = link(theirs);
+        String sessionToken = authn("Strangers-Horse-1").get("sessionToken").toString();
+        idp.clock.advance(Duration.ofSeconds(1));
+        var owner = idp.browser();
+        owner.submit(owner.get("/signin/forgot-password"), Map.of("username", email));
+        owner.submit(owner.get(link(email)), Map.of("newPassword", "Owners-Own-Horse-2"));
+        assertTrue(owner.cookies().containsKey("sid"));
+
+        assertEquals(302, attacker.get("/account").statusCode());
+        var refresh = Map.of("grant_type", "refresh_token", "refresh_token", (String) held.get("refresh_token"));
+        assertEquals(400, tokens.post("token", refresh).statusCode());
+        assertEquals(410, attacker.get(proof).statusCode());
+        var fresh = idp.browser();
+        fresh.get("/login/sessionCookieRedirect?redirectUrl=/&token=" + sessionToken);
+        assertFalse(fresh.cookies().containsKey("sid"));
+        assertFalse(authn("Strangers-Horse-1").containsKey("sessionToken"));
+        assertEquals(email, user(email).orElseThrow().profile().get("email"));
+    }
+
+    private Map<String, Object> authn(String password) {
+        var script = idp.browser();
+        return Api.json(script.send(script.request("/api/v1/authn")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.text(Map.of("username", email, "password", password))))));
     }
 
     @ParameterizedTest

@@ -225,14 +225,7 @@ class SelfServiceTest {
         String page = notice(browser, change("/account/email", Map.of("password", Fixture.PASSWORD, "email", address)));
         assertTrue(page.contains("A mail is on its way"));
         assertEquals(login, now().profile().get("email"));
-        String link = idp.mailTo(address)
-                .letter()
-                .text()
-                .lines()
-                .filter(line -> line.startsWith(idp.baseUrl()))
-                .findFirst()
-                .orElseThrow()
-                .substring(idp.baseUrl().length());
+        String link = linkTo(address);
         assertEquals(200, idp.browser().get(link).statusCode());
         assertEquals(login, now().profile().get("email"), "a scanner that looks changes nothing");
         assertEquals(200, browser.submit(browser.get(link), Map.of()).statusCode());
@@ -240,6 +233,31 @@ class SelfServiceTest {
         assertEquals(login, now().login());
         assertTrue(idp.mailTo(login).letter().text().contains(address));
         assertEquals(410, browser.get(link).statusCode());
+    }
+
+    @Test
+    @DisplayName("Abuse 73: links that went to the old address end when the new one is proved")
+    void oldAddress() {
+        var stranger = idp.browser();
+        stranger.submit(stranger.get("/signin/forgot-password"), Map.of("username", login));
+        String reset = linkTo(login);
+        assertEquals(200, stranger.get(reset).statusCode());
+        String address = UUID.randomUUID() + "@new.example";
+        change("/account/email", Map.of("password", Fixture.PASSWORD, "email", address));
+        browser.submit(browser.get(linkTo(address)), Map.of());
+        assertEquals(address, now().profile().get("email"));
+        assertEquals(410, stranger.get(reset).statusCode());
+    }
+
+    private String linkTo(String address) {
+        return idp.mailTo(address)
+                .letter()
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(idp.baseUrl()))
+                .findFirst()
+                .orElseThrow()
+                .substring(idp.baseUrl().length());
     }
 
     @Test

@@ -147,6 +147,7 @@ class RateLimitsTest {
         }
         var slow = browser.login(page, "nobody@example.org", "wrong");
         assertEquals(429, slow.statusCode());
+        assertEquals(429, authn(idp, "x", "nobody@example.org"), "by script it is no faster");
         assertEquals("60", field(slow, "retry-after"));
         assertTrue(slow.body().contains("Too many tries"), slow.body());
         assertEquals(

@@ -207,13 +207,14 @@ class SessionTest {
                 Answer.inFragment(browser.get(ask.with("prompt", "none").url())).error());
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
     @DisplayName("Abuse 78: a link on a foreign site signs nobody out; the person is asked, and can")
-    void foreignSignOut() {
+    void foreignSignOut(String site) {
         submitted(Map.of());
         var asked = browser.send(browser.request("/login/signout")
                 .header("Accept", "text/html")
-                .header("Sec-Fetch-Site", "cross-site")
+                .header("Sec-Fetch-Site", site)
                 .GET());
         assertTrue(signedIn());
         browser.submit(asked, Map.of());

@@ -119,7 +119,12 @@ final class EveryRouteTest {
     }
 
     private static Stream<Route> guarded() {
-        return all().filter(route -> !isOpen(route));
+        return all().filter(route -> !isOpen(route) && !isConsole(route));
+    }
+
+    /// Pages of administrators: who is not signed in is asked to, instead of refused.
+    private static boolean isConsole(Route route) {
+        return route.pattern().equals("/admin") || route.pattern().startsWith("/admin/");
     }
 
     private static boolean isOpen(Route route) {
@@ -207,6 +212,26 @@ final class EveryRouteTest {
         }
         var changing = guarded().filter(route -> !Set.of("GET", "HEAD").contains(route.method()));
         refused(Set.of(401), signedIn, changing);
+    }
+
+    @Test
+    @DisplayName("Abuse 109: no page of administrators opens to a stranger, to a token, or to who is no administrator")
+    void console() {
+        // The first leads on to the next, whoever comes.
+        var pages = all().filter(EveryRouteTest::isConsole)
+                .filter(page -> !page.pattern().equals("/admin"))
+                .toList();
+        for (String credential : List.of("", "SSWS " + TestServer.API_TOKEN, "Bearer " + reading())) {
+            for (var page : pages) {
+                var answer = send(idp.browser(), page, "Authorization", credential);
+                // There is no action x.
+                if (page.pattern().endsWith("{action}") && answer.statusCode() == 404) continue;
+                assertEquals(302, answer.statusCode(), name(page));
+                String to = answer.headers().firstValue("location").orElse("");
+                assertTrue(to.startsWith("/login/login.htm"), name(page) + to);
+            }
+        }
+        refused(Set.of(403, 404), signedIn, pages.stream(), "Origin", idp.baseUrl());
     }
 
     @Test
