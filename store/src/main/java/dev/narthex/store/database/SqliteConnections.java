@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +45,11 @@ final class SqliteConnections implements Connections {
         this.lock = lock;
         this.writer = connect(file, settings(WRITER_CACHE_KIB));
         this.readers = new Readers(file);
-        this.reading = Jdbi.create(readers);
+        this.reading = Jdbi.create(readers).setStatementBuilderFactory(readers::statements);
+        var written = new KeptStatements();
         // There is one writer: nothing to lock, nobody to wait for.
         this.writing = Jdbi.create(new Kept(writer))
+                .setStatementBuilderFactory(_ -> written)
                 .define("locked", "")
                 .define("free", "")
                 .define("settling", 0);
@@ -159,6 +163,7 @@ final class SqliteConnections implements Connections {
         private final Path file;
         private final Semaphore places = new Semaphore(READERS);
         private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+        private final Map<Connection, KeptStatements> statements = new ConcurrentHashMap<>();
 
         Readers(Path file) {
             this.file = file;
@@ -185,6 +190,10 @@ final class SqliteConnections implements Connections {
         public void closeConnection(Connection connection) {
             idle.addFirst(connection);
             places.release();
+        }
+
+        KeptStatements statements(Connection connection) {
+            return statements.computeIfAbsent(connection, _ -> new KeptStatements());
         }
 
         void close() throws SQLException {
