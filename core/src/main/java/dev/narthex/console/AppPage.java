@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// One app: what it is, who may use it, its secret, and its end.
 public final class AppPage {
@@ -110,43 +112,29 @@ public final class AppPage {
     }
 
     private static List<Step> steps(App app) {
-        return app.active()
-                ? List.of(new Step("Deactivate", path(app) + "/do/deactivate", true))
-                : List.of(
-                        new Step("Activate", path(app) + "/do/activate", false),
-                        new Step("Delete", path(app) + "/do/delete", true));
+        return Stream.of(AppAction.ACTIVATE, AppAction.DEACTIVATE, AppAction.DELETE)
+                .filter(action -> app.active() == (action == AppAction.DEACTIVATE))
+                .map(action -> new Step(action.label(), action.path(path(app)), action.grave()))
+                .toList();
     }
-
-    private static final Map<String, String> CONSEQUENCES = Map.of(
-            "activate", "People can use it again.",
-            "deactivate", "Nobody can sign in to it, and it gets no tokens. Those that it has work until they expire.",
-            "delete", "The app goes for good, with its assignments and with what people allowed to it.",
-            "renew-secret", "The app stops working until it has the new secret.");
-
-    private static final Map<String, String> LABELS = Map.of(
-            "activate", "Activate",
-            "deactivate", "Deactivate",
-            "delete", "Delete the app",
-            "renew-secret", "Make a new secret");
 
     /// GET `/admin/apps/{app}/do/{action}`.
     public Response confirm(Request request) {
-        String action = request.pathParameter("action");
-        if (!LABELS.containsKey(action)) return console.gone(request, "operation", Section.APPS.path());
         return console.as(
                 request,
                 Right.ALL,
-                admin -> of(
-                        request,
-                        app -> pages.confirm(new ConfirmView(
-                                console.shell(request, admin, Section.APPS, LABELS.get(action)),
-                                app.label(),
-                                CONSEQUENCES.get(action),
-                                LABELS.get(action),
-                                path(app) + "/do/" + action,
-                                path(app),
-                                !action.equals("activate"),
-                                Optional.empty()))));
+                admin -> wished(request, (app, action) -> {
+                    var shell = console.shell(request, admin, Section.APPS, action.label());
+                    return pages.confirm(new ConfirmView(
+                            shell,
+                            app.label(),
+                            action.consequence(),
+                            action.label(),
+                            action.path(path(app)),
+                            path(app),
+                            action.grave(),
+                            Optional.empty()));
+                }));
     }
 
     /// POST of the same.
@@ -154,15 +142,22 @@ public final class AppPage {
         return console.changing(
                 request,
                 Right.ALL,
-                (admin, _) -> of(request, app -> switch (request.pathParameter("action")) {
-                    case "activate" ->
+                (admin, _) -> wished(request, (app, action) -> switch (action) {
+                    case ACTIVATE ->
                         changed(request, admin, EventType.APP_ACTIVATE, registrar.setActive(app.id(), true));
-                    case "deactivate" ->
+                    case DEACTIVATE ->
                         changed(request, admin, EventType.APP_DEACTIVATE, registrar.setActive(app.id(), false));
-                    case "renew-secret" -> renewed(request, admin, app);
-                    case "delete" -> deleted(request, admin, app);
-                    default -> console.gone(request, "operation", path(app));
+                    case RENEW_SECRET -> renewed(request, admin, app);
+                    case DELETE -> deleted(request, admin, app);
                 }));
+    }
+
+    private Response wished(Request request, BiFunction<App, AppAction, Response> then) {
+        return of(
+                request,
+                app -> AppAction.of(request.pathParameter("action"))
+                        .map(action -> then.apply(app, action))
+                        .orElseGet(() -> console.gone(request, "operation", path(app))));
     }
 
     private Response changed(Request request, Administrator admin, EventType type, Optional<App> result) {
