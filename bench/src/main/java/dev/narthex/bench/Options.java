@@ -8,14 +8,7 @@ import java.util.Map;
 ///
 /// @param people how many are brought in, and searched among
 record Options(
-        int rounds,
-        int connections,
-        int warmUp,
-        int seconds,
-        int starts,
-        int samples,
-        int people,
-        boolean postgresql) {
+        int rounds, int connections, int warmUp, int seconds, int starts, int samples, int people, boolean postgresql) {
 
     /// @throws IllegalArgumentException if an option is unknown or not what it must be
     static Options parse(List<String> arguments) {
