@@ -2,7 +2,6 @@ package dev.narthex.bench.cost;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,8 +25,11 @@ public final class BareSearches implements AutoCloseable {
             return new Statement(SELECT + "WHERE u.login = ?", List.of(login));
         }
 
-        public static Statement page(String after, int limit) {
-            return new Statement(SELECT + "WHERE u.id > ? ORDER BY u.id LIMIT ?", List.of(after, limit));
+        public static Statement page(int limit) {
+            return new Statement(
+                    SELECT + "WHERE u.id > (SELECT MAX(id) FROM (SELECT id FROM users ORDER BY id LIMIT ?) first)"
+                            + " ORDER BY u.id LIMIT ?",
+                    List.of(limit, limit));
         }
 
         public static Statement lastNameFrom(String start, int limit) {
@@ -60,16 +62,6 @@ public final class BareSearches implements AutoCloseable {
         private static String folded(String text) {
             return text.toLowerCase(Locale.ROOT);
         }
-    }
-
-    /// Ids from all over the table.
-    public List<String> ids() throws SQLException {
-        var ids = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT id FROM users ORDER BY id")) {
-            for (int i = 0; rows.next(); i++) if (i % 997 == 0) ids.add(rows.getString(1));
-        }
-        return ids;
     }
 
     /// How long it took, in nanoseconds.

@@ -15,7 +15,7 @@ public final class KeptConnection implements Closeable {
     private static final int PATIENCE_MS = 10_000;
 
     private final Socket socket;
-    private final byte[] answer = new byte[64 * 1024];
+    private final byte[] answer = new byte[1024 * 1024];
     private int size;
 
     public KeptConnection(int port) throws IOException {
