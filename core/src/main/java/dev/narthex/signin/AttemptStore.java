@@ -31,6 +31,9 @@ public interface AttemptStore {
 
     boolean isKnown(String userId, String deviceHash);
 
+    /// Forgets devices that nobody has signed in from since the instant; answers with how many.
+    int purge(Instant before);
+
     record Limits(int attempts, Duration lock) {}
 
     sealed interface Admission {

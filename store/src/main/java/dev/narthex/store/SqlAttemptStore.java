@@ -57,6 +57,12 @@ final class SqlAttemptStore implements AttemptStore {
     }
 
     @Override
+    public int purge(Instant before) {
+        return database.write(
+                tx -> tx.handle().execute("DELETE FROM known_devices WHERE last_seen < ?", before.toEpochMilli()));
+    }
+
+    @Override
     public boolean isKnown(String userId, String deviceHash) {
         return database.read(
                 handle -> handle.createQuery("SELECT 1 FROM known_devices WHERE user_id = :user AND device = :device")

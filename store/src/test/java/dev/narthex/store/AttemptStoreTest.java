@@ -117,4 +117,15 @@ final class AttemptStoreTest extends StoreContract {
     private static Optional<Instant> locked(String user, Instant now) {
         return storage.attempts().lockedUntil(user, "stranger", now);
     }
+
+    @Test
+    void aDeviceIsForgottenThatNobodyHasSignedInFromForLong() {
+        String ada = storedUser("forgetful@example.org").id();
+        storage.attempts().remember(ada, "old", NOW.minusSeconds(1));
+        storage.attempts().remember(ada, "older, and back", NOW.minusSeconds(2));
+        storage.attempts().remember(ada, "older, and back", NOW);
+        assertEquals(1, storage.attempts().purge(NOW));
+        assertFalse(storage.attempts().isKnown(ada, "old"));
+        assertTrue(storage.attempts().isKnown(ada, "older, and back"));
+    }
 }

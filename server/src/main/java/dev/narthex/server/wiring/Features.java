@@ -26,6 +26,8 @@ public final class Features {
     /// Of the upkeep of profiles in one round: so many that other writes hardly wait.
     private static final int STEPS = 4;
     private static final Duration LOG_KEPT = Duration.ofDays(90);
+    /// As long as a browser keeps a cookie.
+    private static final Duration DEVICES_KEPT = Duration.ofDays(400);
 
     private final Foundation base;
     private final Router router;
@@ -148,6 +150,7 @@ public final class Features {
         base.revocations.purge();
         var now = base.world.clock().instant();
         base.world.storage().log().purge(now.minus(LOG_KEPT));
+        base.world.storage().attempts().purge(now.minus(DEVICES_KEPT));
         // A day longer than they can be redeemed, so that a late replay is known as one.
         base.world.storage().codes().purge(now.minus(Duration.ofDays(1)));
         base.world.storage().devices().purge(now.minus(Duration.ofDays(1)));
