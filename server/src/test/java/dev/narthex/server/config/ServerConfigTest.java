@@ -416,7 +416,7 @@ final class ServerConfigTest {
     @Test
     void templatesThatWillNotDoStopTheStart() throws IOException {
         var own = Files.createDirectory(folder.resolve("mails"));
-        Files.writeString(own.resolve("unlock.html"), "<p>${password}</p>");
+        Files.writeString(own.resolve("unlock.html"), "<p>${link} ${password}</p>");
         flags.put(Setting.MAIL_TEMPLATES, own.toString());
         assertTrue(onlyProblem().contains("names ${password}"), onlyProblem());
         Files.writeString(own.resolve("unlock.html"), "<p>${link}</p>");
