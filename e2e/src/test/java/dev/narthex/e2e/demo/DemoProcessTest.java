@@ -41,6 +41,8 @@ class DemoProcessTest {
                             "redirectUri",
                             "username",
                             "password",
+                            "administrator",
+                            "administratorPassword",
                             "apiToken",
                             "appUrl",
                             "apiUrl"),

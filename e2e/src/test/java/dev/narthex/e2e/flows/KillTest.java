@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The program is killed in the middle of sign-ins; whatever it acknowledged is there afterwards.
 class KillTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("narthex.kills", 10);
     private static final int PEOPLE = 6;
 
     /// What a browser was told had happened, and so must have.
@@ -53,7 +53,8 @@ class KillTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    @DisplayName("Killed twenty times in the middle of sign-ins, it has every session, consent and row it acknowledged")
+    @DisplayName(
+            "Killed again and again in the middle of sign-ins, it has every session, consent and row it acknowledged")
     void killed(Databases.Kind kind) {
         var site = prepared(kind);
         var data = Databases.folder();
