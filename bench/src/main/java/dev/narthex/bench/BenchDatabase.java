@@ -21,11 +21,16 @@ record BenchDatabase(String name, List<EmbeddedPostgres> servers) implements Clo
 
     /// Of the command line. Servers of one PostgreSQL share a master key: it is made in the folder of the run.
     List<String> options(Path folder) throws IOException {
-        if (servers.isEmpty()) return List.of();
+        return servers.isEmpty() ? List.of() : options(folder, url(servers.getFirst()));
+    }
+
+    /// The same for one of these.
+    List<String> options(Path folder, String url) throws IOException {
+        if (servers.isEmpty()) return List.of("--database", url);
         var key = folder.resolve("master.key");
         if (!Files.exists(key))
             Files.writeString(key, MasterKey.make(new SecureRandom()).encoded());
-        return List.of("--database", url(servers.getFirst()), "--master-key-file", key.toString());
+        return List.of("--database", url, "--master-key-file", key.toString());
     }
 
     /// Another one of the same kind, on the same disk, to be measured alone.

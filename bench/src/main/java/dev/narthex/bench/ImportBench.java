@@ -38,7 +38,7 @@ final class ImportBench {
         var resident = new ArrayList<Double>();
         for (int i = 0; i < options.rounds(); i++) {
             String url = database.another(folder);
-            var run = ImportProcess.run(file, folder.resolve("data"), url, HEAP_MEGABYTES);
+            var run = ImportProcess.run(file, folder.resolve("data"), database.options(folder, url), HEAP_MEGABYTES);
             double limit = BareInserts.perSecond(url, database.another(folder));
             imported.add(run.rowsPerSecond());
             bare.add(limit);

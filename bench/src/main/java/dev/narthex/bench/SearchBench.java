@@ -39,10 +39,11 @@ final class SearchBench {
             Machine.describe(report, Runtime.getRuntime().availableProcessors(), database.name());
             var file = Crowd.write(folder.resolve("people.csv"), options.people(), "department");
             String url = database.another(folder);
-            ImportProcess.run(file, folder.resolve("data"), url, 256);
+            ImportProcess.run(file, folder.resolve("data"), database.options(folder, url), 256);
             var seed = Files.writeString(folder.resolve("seed.yaml"), BenchSeed.YAML);
             var token = Files.writeString(folder.resolve("token"), TOKEN);
-            var more = new ArrayList<>(List.of("--database", url, "--api-token-file", token.toString()));
+            var more = new ArrayList<>(database.options(folder, url));
+            more.addAll(List.of("--api-token-file", token.toString()));
             try (var server = ServerProcess.start(folder.resolve("data"), seed, more);
                     var bare = BareSearches.open(url)) {
                 measure(server, bare);

@@ -21,7 +21,8 @@ import picocli.CommandLine.ParseResult;
 
 /// `narthex export`: everybody in the database into a file that `narthex import` reads.
 final class ExportCommand implements Command {
-    private static final List<Setting> SETTINGS = List.of(Setting.DATA, Setting.DATABASE, Setting.CONFIG);
+    private static final List<Setting> SETTINGS =
+            List.of(Setting.DATA, Setting.DATABASE, Setting.MASTER_KEY_FILE, Setting.CONFIG);
 
     @Override
     public String name() {

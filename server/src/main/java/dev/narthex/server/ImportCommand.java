@@ -38,7 +38,8 @@ import picocli.CommandLine.ParseResult;
 /// `narthex import`: brings people into the database, from a file or from another server; or hands the file to a server
 /// that runs.
 final class ImportCommand implements Command {
-    private static final List<Setting> SETTINGS = List.of(Setting.DATA, Setting.DATABASE, Setting.CONFIG);
+    private static final List<Setting> SETTINGS =
+            List.of(Setting.DATA, Setting.DATABASE, Setting.MASTER_KEY_FILE, Setting.CONFIG);
     private static final String USERS = "users";
     private static final String OKTA = "okta";
 

@@ -15,20 +15,14 @@ import java.util.regex.Pattern;
 public record ImportProcess(double rowsPerSecond, OptionalDouble residentMegabytes) {
     private static final Pattern ROWS = Pattern.compile("([0-9,]+) rows,");
 
+    /// @param database options of the command line that say where it is
     /// @param heapMegabytes the most that its heap may have
-    public static ImportProcess run(Path file, Path data, String databaseUrl, int heapMegabytes)
+    public static ImportProcess run(Path file, Path data, List<String> database, int heapMegabytes)
             throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                "./dev",
-                "narthex",
-                "import",
-                "users",
-                file.toString(),
-                "--progress-lines",
-                "--data",
-                data.toString(),
-                "--database",
-                databaseUrl);
+        var command = new ArrayList<>(List.of("./dev", "narthex", "import", "users", file.toString()));
+        command.addAll(List.of("--progress-lines", "--data", data.toString()));
+        command.addAll(database);
+        var builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_OPTS", "-Xmx" + heapMegabytes + "m");
         var process = builder.redirectErrorStream(true).start();
         var watch = new Watch(process);
