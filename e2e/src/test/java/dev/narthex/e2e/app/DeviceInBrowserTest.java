@@ -1,5 +1,6 @@
 package dev.narthex.e2e.app;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,10 +76,11 @@ class DeviceInBrowserTest {
         try (var person = chromium.person(new NewContextOptions().setColorScheme(ColorScheme.DARK))) {
             var page = person.newPage();
             page.navigate(idp.baseUrl() + "/activate");
+            assertThat(page.locator("#user_code")).isFocused();
             page.keyboard().type(((String) begun.get("user_code")).toLowerCase(java.util.Locale.ROOT));
             Chromium.photograph(page, "activate-dark");
             page.keyboard().press("Enter");
-            page.waitForSelector("#password");
+            assertThat(page.locator("#username")).isFocused();
             page.keyboard().type("ada@example.org");
             page.keyboard().press("Tab");
             page.keyboard().type(Fixture.PASSWORD);
