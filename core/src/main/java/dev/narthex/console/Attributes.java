@@ -10,12 +10,6 @@ import java.util.stream.Collectors;
 final class Attributes {
     private Attributes() {}
 
-    static String title(Attribute attribute) {
-        return attribute.definition().get("title") instanceof String title && !title.isBlank()
-                ? title
-                : attribute.name();
-    }
-
     static String text(Object value) {
         return value instanceof List<?> list
                 ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
@@ -25,29 +19,11 @@ final class Attributes {
     /// The value that was typed; nothing if nothing was. What can't be read stays text, for the schema to refuse.
     static Optional<Object> value(Attribute attribute, String typed) {
         if (typed.isBlank()) return Optional.empty();
-        if (attribute.type() != Attribute.Type.ARRAY) return Optional.of(one(attribute.type(), typed.strip()));
+        if (attribute.type() != Attribute.Type.ARRAY) return Optional.of(attribute.read(typed.strip()));
         return Optional.of(Arrays.stream(typed.split(","))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
-                .map(it -> one(attribute.elements(), it))
+                .map(attribute::read)
                 .toList());
-    }
-
-    private static Object one(Attribute.Type type, String typed) {
-        try {
-            return switch (type) {
-                case STRING, ARRAY -> typed;
-                case INTEGER -> Long.valueOf(typed);
-                case NUMBER -> Double.valueOf(typed);
-                case BOOLEAN ->
-                    switch (typed.toLowerCase(java.util.Locale.ROOT)) {
-                        case "true", "yes" -> true;
-                        case "false", "no" -> false;
-                        default -> typed;
-                    };
-            };
-        } catch (NumberFormatException _) {
-            return typed;
-        }
     }
 }

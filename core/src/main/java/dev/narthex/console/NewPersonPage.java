@@ -100,6 +100,9 @@ public final class NewPersonPage {
         return switch (hands.accounts().create(newcomer(wish))) {
             case AccountResult.Done(var user) -> {
                 console.record(request, admin, EventType.USER_CREATE, PersonActionPage.target(user));
+                if (user.status() != Status.STAGED) {
+                    console.record(request, admin, EventType.USER_ACTIVATE, PersonActionPage.target(user));
+                }
                 if (user.status() == Status.PROVISIONED) {
                     Recipient.of(user).ifPresent(to -> hands.links().mail(LinkPurpose.ACTIVATION, to));
                 }
@@ -116,8 +119,7 @@ public final class NewPersonPage {
                 .map(making.passwords()::hash);
         var status =
                 wish.way().equals(LATER) ? Status.STAGED : Accounts.beginning(password.isPresent(), User.Provider.OKTA);
-        var activated = Optional.of(now).filter(_ -> status != Status.STAGED);
-        var times = new User.Times(now, now, now, activated, Optional.empty(), password.map(_ -> now));
+        var times = User.Times.ofNew(now, status != Status.STAGED, password.isPresent());
         var user = new User(making.ids().next("00u"), status, wish.profile(), times, 1);
         return new UserStore.NewUser(user, password, NO_GROUPS);
     }

@@ -84,7 +84,7 @@ public final class PersonPage {
         var facts = new ArrayList<Fact>();
         for (Attribute attribute : rooms.schemas().current().attributes().values()) {
             Object value = user.profile().get(attribute.name());
-            if (value != null) facts.add(new Fact(Attributes.title(attribute), Attributes.text(value)));
+            if (value != null) facts.add(new Fact(attribute.title(), Attributes.text(value)));
         }
         facts.add(new Fact("Address proved", user.credentials().emailVerified() ? "yes" : "not yet"));
         facts.add(new Fact("Password", password(user)));

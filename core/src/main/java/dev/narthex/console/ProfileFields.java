@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /// The schema's attributes as fields of a form, and a form as a profile.
 final class ProfileFields {
     private static final List<String> FIRST = List.of("firstName", "lastName", "email", "login");
-    private static final List<String> LOGIN_RULES = List.of("Leave it empty to use the address.");
 
     private final UserSchema schema;
 
@@ -97,9 +96,9 @@ final class ProfileFields {
     }
 
     private static Field field(Attribute attribute, String value) {
-        var field = Field.text(attribute.name(), Attributes.title(attribute), value, "off");
+        var field = Field.text(attribute.name(), attribute.title(), value, "off");
         return switch (attribute.name()) {
-            case "login" -> field.ruledBy(LOGIN_RULES);
+            case "login" -> field.ruled("Leave it empty to use the address.");
             case "email" -> field.of(Field.Kind.EMAIL).asRequired(true);
             default -> field.asRequired(attribute.required());
         };

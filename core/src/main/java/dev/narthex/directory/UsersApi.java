@@ -116,13 +116,7 @@ public final class UsersApi {
             case Secret.Stored(var stored) -> Optional.of(stored);
         };
         var provider = newcomer.secret() instanceof Secret.Stored ? Provider.IMPORT : newcomer.provider();
-        var times = new User.Times(
-                now,
-                now,
-                now,
-                newcomer.wishes().activate() ? Optional.of(now) : Optional.empty(),
-                Optional.empty(),
-                password.map(_ -> now));
+        var times = User.Times.ofNew(now, newcomer.wishes().activate(), password.isPresent());
         var user = new User(
                 making.ids().next("00u"),
                 status(newcomer, password.isPresent(), provider),

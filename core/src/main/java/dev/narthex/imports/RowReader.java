@@ -107,8 +107,7 @@ public final class RowReader {
 
     private User user(Map<String, Object> profile, Status status, Optional<StoredPassword> password, boolean verified) {
         Instant now = means.clock().instant();
-        var activated = status == Status.STAGED ? Optional.<Instant>empty() : Optional.of(now);
-        var times = new User.Times(now, now, now, activated, Optional.empty(), password.map(_ -> now));
+        var times = User.Times.ofNew(now, status != Status.STAGED, password.isPresent());
         var credentials = User.Credentials.NONE
                 .withEmailVerified(verified)
                 .withProvider(password.isPresent() ? Provider.IMPORT : Provider.OKTA);

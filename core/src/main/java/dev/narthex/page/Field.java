@@ -90,10 +90,6 @@ public record Field(
         return new Field(name, label, other, value, required, autocomplete, faults, rules, choices);
     }
 
-    public Field ruledBy(List<String> expected) {
-        return new Field(name, label, kind, value, required, autocomplete, faults, expected);
-    }
-
     public Field with(List<String> wrong) {
         return new Field(name, label, kind, value, required, autocomplete, wrong, rules, choices);
     }

@@ -195,7 +195,7 @@ public final class Registrations {
 
     private AccountResult create(Enrollment policy, Pending pending, boolean verified) {
         Instant now = clock.instant();
-        var times = new User.Times(now, now, now, Optional.of(now), Optional.empty(), Optional.of(now));
+        var times = User.Times.ofNew(now, true, true);
         var credentials = User.Credentials.NONE.withEmailVerified(verified);
         var user = new User(
                 directory.ids().next("00u"),

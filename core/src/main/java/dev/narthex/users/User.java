@@ -68,6 +68,12 @@ public record User(
             Optional<Instant> lastLogin,
             Optional<Instant> passwordChanged) {
 
+        /// Of somebody who is made now, and may begin at once or not.
+        public static Times ofNew(Instant now, boolean activated, boolean password) {
+            var at = Optional.of(now);
+            return new Times(now, now, now, at.filter(_ -> activated), Optional.empty(), at.filter(_ -> password));
+        }
+
         public Times updated(Instant now) {
             return new Times(created, now, statusChanged, activated, lastLogin, passwordChanged);
         }

@@ -85,12 +85,14 @@ public record Attribute(String name, boolean base, Map<String, Object> definitio
                 .orElseGet(choice::toString);
     }
 
-    /// What somebody typed, as a value of this attribute; the text itself where it is none, for [#fault] to tell.
+    /// What somebody typed, as a value of this attribute, or as an element of one; the text itself where it is none,
+    /// for
+    /// [#fault] to tell.
     public Object read(String text) {
         for (Object choice : choices()) if (choice.toString().equals(text)) return choice;
-        return switch (type()) {
+        return switch (elements()) {
             case BOOLEAN -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : text;
-            case INTEGER, NUMBER -> number(text, type() == Type.INTEGER);
+            case INTEGER, NUMBER -> number(text, elements() == Type.INTEGER);
             case STRING, ARRAY -> text;
         };
     }

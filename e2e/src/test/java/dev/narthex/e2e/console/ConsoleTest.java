@@ -200,6 +200,9 @@ class ConsoleTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("user_admin@example.org", event.actor().alternateId());
+        assertTrue(idp.log().stream()
+                .filter(it -> it.kind().type().equals("user.lifecycle.activate"))
+                .anyMatch(it -> it.details().targets().equals(event.details().targets())));
         assertEquals(400, post(browser, "/admin/people/new", fields).statusCode());
     }
 

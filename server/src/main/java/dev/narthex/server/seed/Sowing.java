@@ -87,13 +87,7 @@ public final class Sowing {
         };
         var status = User.Status.valueOf(user.status());
         boolean activated = status == User.Status.ACTIVE || status == User.Status.SUSPENDED;
-        var times = new User.Times(
-                now,
-                now,
-                now,
-                activated ? Optional.of(now) : Optional.empty(),
-                Optional.empty(),
-                password.map(_ -> now));
+        var times = User.Times.ofNew(now, activated, password.isPresent());
         var made = new User(ground.ids().next("00u"), status, user.profile(), times, 1);
         store.create(new UserStore.NewUser(made, password, names.groups(user.groups())));
         user.roles().forEach(role -> role(made, Role.valueOf(role)));

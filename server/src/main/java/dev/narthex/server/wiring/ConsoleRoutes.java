@@ -18,7 +18,6 @@ import dev.narthex.console.PersonPage;
 import dev.narthex.http.Response;
 import dev.narthex.http.Router;
 import dev.narthex.page.console.ConsolePages;
-import dev.narthex.users.schema.UserSchemas;
 
 /// Where administrators look after the org.
 final class ConsoleRoutes {
@@ -34,7 +33,6 @@ final class ConsoleRoutes {
     private final Foundation base;
     private final ConsoleResponder console;
     private final ConsolePages pages;
-    private final UserSchemas schemas;
 
     private ConsoleRoutes(Router router, Foundation base) {
         this.router = router;
@@ -43,7 +41,6 @@ final class ConsoleRoutes {
         var doors = new ConsoleResponder.Doors(base.sessions, storage.users(), storage.roles(), base.forms);
         this.console = new ConsoleResponder(doors, base.log, base.pages);
         this.pages = new ConsolePages(base.assets, base.pages);
-        this.schemas = new UserSchemas(storage.userSchemas(), base.org.created(), storage.changes());
     }
 
     static void add(Router router, Foundation base) {
@@ -60,7 +57,7 @@ final class ConsoleRoutes {
         var storage = base.world.storage();
         var people = new PeoplePage(console, pages, storage.userSearch(), base.world.clock());
         var events = new EventsPage(console, pages, storage.log(), storage.users(), base.world.clock());
-        var rooms = new PersonPage.Rooms(schemas, storage.groups(), storage.roles(), base.sessions);
+        var rooms = new PersonPage.Rooms(base.schemas, storage.groups(), storage.roles(), base.sessions);
         var person = new PersonPage(console, pages, rooms, events, base.world.clock());
         router.get(PEOPLE, people::show).get(PERSON, person::show).get("/admin/log", events::show);
     }
@@ -83,8 +80,8 @@ final class ConsoleRoutes {
         var clock = base.world.clock();
         var hands = new NewPersonPage.Hands(base.accounts, base.accountPasswords, base.links);
         var making = new NewPersonPage.Making(base.ids, base.world.secrets().passwords(), clock);
-        var newcomer = new NewPersonPage(console, pages, schemas, hands, making);
-        var edit = new EditPersonPage(console, pages, new EditPersonPage.Hands(schemas, base.accounts), clock);
+        var newcomer = new NewPersonPage(console, pages, base.schemas, hands, making);
+        var edit = new EditPersonPage(console, pages, new EditPersonPage.Hands(base.schemas, base.accounts), clock);
         router.get(PEOPLE + "/new", newcomer::show).post(PEOPLE + "/new", newcomer::submit);
         router.get(PERSON + "/profile", edit::show).post(PERSON + "/profile", edit::submit);
     }
